@@ -1,0 +1,372 @@
+-- The truth of Reelay. Ids are UUIDv7, so a key's order is the order of time.
+-- An index's key and predicate hold only columns that change seldom: a column named there keeps updates from being
+-- heap-only (no predicate on state, no index on updated_at).
+
+create function uuid7_floor(at timestamptz) returns uuid
+  language sql immutable strict
+  return (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid;
+
+create function uuid7() returns uuid
+  language sql volatile
+  return (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7'
+    || substr(replace(gen_random_uuid()::text, '-', ''), 14))::uuid;
+
+-- Who owns what ---------------------------------------------------------------------------------------------------
+
+create table tenant (
+  id int generated always as identity primary key,
+  name text not null unique,
+  weight float8 not null default 1 check (weight > 0),
+  -- s3://bucket/prefix/ that its requests may name as inputs
+  input_prefixes text[] not null default '{}',
+  created_at timestamptz not null default now()
+);
+
+create table api_key (
+  id uuid primary key,
+  tenant_id int not null references tenant,
+  label text not null,
+  -- SHA-256 of the key, which has 256 random bits: no salt is needed, and a look-up is one index read
+  hash bytea not null unique,
+  created_at timestamptz not null default now(),
+  revoked_at timestamptz
+);
+
+-- One credential at a provider: limits and cool-downs belong to it. Its row is the lock under which rows are claimed.
+create table account (
+  id int generated always as identity primary key,
+  provider text not null,
+  name text not null,
+  slots int not null check (slots > 0),
+  -- the highest start tag handed out: the clock of the fair share among tenants
+  vtime float8 not null default 0,
+  cooldown_until timestamptz,
+  cooldown_reason text,
+  -- cool-downs in a row, for the back-off; back to 0 with the next accepted submit
+  cooldowns int not null default 0,
+  unique (provider, name)
+) with (fillfactor = 50);
+
+-- The queue of one tenant at one account; with backlog it takes part in the fair order.
+create table lane (
+  account_id int not null references account,
+  tenant_id int not null references tenant,
+  weight float8 not null default 1,
+  pass float8 not null default 0,
+  backlog boolean not null default true,
+  primary key (account_id, tenant_id)
+) with (fillfactor = 50);
+create index lane_by_pass on lane (account_id, pass) where backlog;
+
+-- Generations ------------------------------------------------------------------------------------------------------
+
+create table generation (
+  id uuid primary key,
+  tenant_id int not null references tenant,
+  model text not null,
+  -- the route, chosen on acceptance
+  offering text not null,
+  provider text not null,
+  account_id int not null references account,
+  -- providers that the caller allows, in order; null for any
+  providers text[],
+  state text not null default 'QUEUED'
+    check (state in ('QUEUED', 'RUNNING', 'STORING', 'COMPLETED', 'FAILED', 'CANCELLED')),
+  -- received and not claimed: changes only there, so that later updates stay heap-only
+  waiting boolean not null default false,
+  priority smallint not null default 0,
+  -- received_at less the head start that the priority gives: the order within a tenant
+  eff_at timestamptz,
+  accepted_at timestamptz not null default now(),
+  -- the row is the outbox: the record is sent again when it is due and was not received
+  send_due_at timestamptz not null default now(),
+  sends smallint not null default 0,
+  sent_at timestamptz,
+  received_at timestamptz,
+  start_by timestamptz,
+  finish_by timestamptz,
+  on_unknown text not null default 'fail' check (on_unknown in ('fail', 'resubmit', 'hold')),
+  webhook_url text,
+  metadata jsonb,
+  cancel_requested_at timestamptz,
+  -- how many attempts and events there are: the numbers of the last ones
+  attempts int not null default 0,
+  events int not null default 0,
+  error_class text,
+  error_message text,
+  error_code text,
+  updated_at timestamptz not null default now(),
+  ended_at timestamptz
+) with (fillfactor = 85);
+create index generation_waiting on generation (account_id, tenant_id, eff_at, id) where waiting;
+create index generation_by_tenant on generation (tenant_id, id);
+create index generation_unreceived on generation (send_due_at) where received_at is null and ended_at is null;
+create index generation_start_by on generation (start_by) where waiting and start_by is not null;
+create index generation_finish_by on generation (finish_by) where ended_at is null and finish_by is not null;
+
+-- Beside the row, which is read and written often, while the input is read once. Large inputs lie in S3.
+create table generation_input (
+  generation_id uuid primary key references generation on delete cascade,
+  input jsonb,
+  object_key text,
+  check ((input is null) <> (object_key is null))
+);
+
+create table idempotency_key (
+  tenant_id int not null references tenant,
+  key text not null,
+  body_sha256 bytea not null,
+  generation_id uuid not null,
+  created_at timestamptz not null default now(),
+  primary key (tenant_id, key)
+);
+
+-- The ledger: one row for each submit, written before the call.
+create table attempt (
+  id uuid primary key,
+  generation_id uuid not null references generation,
+  tenant_id int not null,
+  number smallint not null,
+  account_id int not null references account,
+  provider text not null,
+  offering text not null,
+  state text not null default 'SUBMITTING' check (state in
+    ('SUBMITTING', 'ACCEPTED', 'SUCCEEDED', 'FAILED', 'CANCELLED', 'NOT_SENT', 'REFUSED', 'UNKNOWN')),
+  -- who runs it: a partition of the workers' topic, and the number of its assignment
+  partition int not null,
+  epoch bigint not null,
+  created_at timestamptz not null default now(),
+  send_before timestamptz not null,
+  answer_before timestamptz not null,
+  -- the provider's id and links, frozen when it accepted
+  remote jsonb,
+  accepted_at timestamptz,
+  -- the provider's last state in our words, and since when it renders
+  remote_state text,
+  running_at timestamptz,
+  outputs jsonb,
+  cost numeric,
+  error_class text,
+  error_message text,
+  error_code text,
+  cancel_sent_at timestamptz,
+  cancel_outcome text,
+  -- null while it holds its slot
+  verdict_at timestamptz,
+  -- null while a worker has something to do for it
+  done_at timestamptz,
+  unique (generation_id, number)
+) with (fillfactor = 85);
+create index attempt_open on attempt (account_id) where verdict_at is null;
+create index attempt_work on attempt (partition) where done_at is null;
+
+create table artifact (
+  attempt_id uuid not null references attempt,
+  n smallint not null,
+  generation_id uuid not null references generation,
+  tenant_id int not null,
+  bucket text not null,
+  object_key text not null,
+  bytes bigint not null,
+  sha256 bytea not null,
+  media_type text not null,
+  duration_ms bigint,
+  width int,
+  height int,
+  stored_at timestamptz not null default now(),
+  primary key (attempt_id, n)
+);
+create index artifact_by_generation on artifact (generation_id);
+
+-- Every assignment of a partition of the workers' topic raises its epoch; a write with an old one is refused.
+create table partition_epoch (
+  partition int primary key,
+  epoch bigint not null,
+  owner text not null,
+  assigned_at timestamptz not null default now()
+) with (fillfactor = 50);
+
+-- Events -----------------------------------------------------------------------------------------------------------
+
+-- Never updated. What is new, and what order holds, stands in the two small tables below.
+create table event (
+  id uuid primary key,
+  tenant_id int not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  -- counts from 1 within the subject
+  number int not null,
+  type text not null,
+  at timestamptz not null,
+  data jsonb not null
+) partition by range (id);
+create index event_by_subject on event (subject_id, number);
+
+create table event_pending (
+  seq bigint generated always as identity primary key,
+  event_id uuid not null
+);
+
+create table event_position (
+  position bigint primary key,
+  event_id uuid not null,
+  tenant_id int not null,
+  subject_id uuid not null
+);
+create index event_position_by_tenant on event_position (tenant_id, position);
+
+-- How far the relay has come; one row.
+create table event_relay (
+  singleton boolean primary key default true check (singleton),
+  positioned bigint not null default 0,
+  published bigint not null default 0
+) with (fillfactor = 20);
+insert into event_relay default values;
+
+-- Makes the partitions from yesterday to so many days ahead; calling it again adds what is missing.
+create function make_event_partitions(days_ahead int) returns int
+  language plpgsql as $$
+declare
+  day date;
+  made int := 0;
+  partition_name text;
+begin
+  perform pg_advisory_xact_lock(hashtext('reelay.event_partitions'));
+  for day in select generate_series((now() at time zone 'utc')::date - 1, (now() at time zone 'utc')::date + days_ahead, '1 day')::date loop
+    partition_name := 'event_' || to_char(day, 'YYYYMMDD');
+    if to_regclass(partition_name) is null then
+      execute format('create table %I partition of event for values from (%L) to (%L)', partition_name,
+        uuid7_floor(day::timestamp at time zone 'utc'), uuid7_floor((day + 1)::timestamp at time zone 'utc'));
+      made := made + 1;
+    end if;
+  end loop;
+  return made;
+end $$;
+select make_event_partitions(8);
+
+-- Writes one event of a subject whose row the caller has locked and counted. Answers the event's id.
+create function record_event(tenant int, kind text, subject uuid, num int, event_type text, payload jsonb) returns uuid
+  language plpgsql volatile as $$
+declare
+  event_id uuid := uuid7();
+begin
+  insert into event (id, tenant_id, subject_kind, subject_id, number, type, at, data)
+    values (event_id, tenant, kind, subject, num, event_type, clock_timestamp(), payload);
+  insert into event_pending (event_id) values (event_id);
+  return event_id;
+end $$;
+
+-- Claim ------------------------------------------------------------------------------------------------------------
+
+-- Claims up to `want` waiting rows of an account for a partition: start-time fair queueing over the lanes, under the
+-- account's row lock. Lock and count are two statements on purpose: one statement would count on the snapshot from
+-- before its wait for the lock. Run it under READ COMMITTED.
+create function claim(account_wanted int, want int, for_partition int, at_epoch bigint, send_within interval, answer_within interval)
+  returns table (attempt_id uuid, generation_id uuid)
+  language plpgsql as $$
+declare
+  acc account;
+  free int;
+  got int;
+  v float8;
+  short int[];
+  idle int[];
+  r record;
+  rounds int := 0;
+begin
+  -- Cheap answers first, without a lock.
+  if exists (select 1 from account where id = account_wanted and cooldown_until > clock_timestamp())
+     or not exists (select 1 from lane where account_id = account_wanted and backlog) then
+    return;
+  end if;
+  -- The partition must still be ours when this commits; an assignment waits for this lock.
+  perform 1 from partition_epoch where partition = for_partition and epoch = at_epoch for share;
+  if not found then
+    return;
+  end if;
+  select * into acc from account where id = account_wanted for no key update;
+  if acc.cooldown_until > clock_timestamp() then
+    return;
+  end if;
+  select acc.slots - count(*) into free from attempt where account_id = account_wanted and verdict_at is null;
+  free := least(free, want);
+  v := acc.vtime;
+  while free > 0 and rounds < 4 loop
+    rounds := rounds + 1;
+    for r in
+      with cand as materialized (
+        select tenant_id, greatest(pass, v) as pass, weight from lane
+        where account_id = account_wanted and backlog order by lane.pass limit free),
+      quota as materialized (
+        select tenant_id, count(*) as q, max(tag) as tag from (
+          select c.tenant_id, c.pass + k / c.weight as tag from cand c, generate_series(0, free - 1) k
+          order by 2, 1 limit free) s
+        group by 1),
+      pick as (
+        select x.id from quota q, lateral (
+          select g.id from generation g where g.account_id = account_wanted and g.tenant_id = q.tenant_id and g.waiting
+          order by g.eff_at, g.id limit q.q) x),
+      lk as (
+        select id from generation where id = any (array (select id from pick)) and waiting for update skip locked),
+      up as (
+        update generation g set state = 'RUNNING', waiting = false, attempts = g.attempts + 1, events = g.events + 1,
+          updated_at = clock_timestamp()
+        from lk where g.id = lk.id
+        returning g.id, g.tenant_id, g.provider, g.offering, g.attempts, g.events),
+      claimed as (select tenant_id, count(*) as n from up group by 1),
+      passes as (
+        update lane l set pass = greatest(l.pass, v) + c.n / l.weight from claimed c
+        where l.account_id = account_wanted and l.tenant_id = c.tenant_id),
+      att as (
+        insert into attempt (id, generation_id, tenant_id, number, account_id, provider, offering, partition, epoch,
+          created_at, send_before, answer_before)
+        select uuid7(), id, tenant_id, attempts, account_wanted, provider, offering, for_partition, at_epoch,
+          clock_timestamp(), clock_timestamp() + send_within, clock_timestamp() + answer_within
+        from up
+        returning id, attempt.generation_id),
+      ev as (
+        select record_event(up.tenant_id, 'generation', up.id, up.events, 'attempt.started', jsonb_build_object(
+          'attempt_id', att.id, 'attempt', up.attempts, 'provider', up.provider, 'offering', up.offering))
+        from up join att on att.generation_id = up.id)
+      select (select array_agg(id) from att) as attempt_ids,
+        (select array_agg(att.generation_id) from att) as generation_ids,
+        (select coalesce(sum(n), 0) from claimed) as n,
+        (select max(tag) from quota) as tag,
+        array (select q.tenant_id from quota q left join claimed c using (tenant_id) where coalesce(c.n, 0) < q.q) as short,
+        (select count(*) from ev) as events
+    loop
+      got := r.n;
+      short := r.short;
+      v := greatest(v, coalesce(r.tag, v));
+      return query select * from unnest(r.attempt_ids, r.generation_ids);
+    end loop;
+    free := free - got;
+    exit when cardinality(short) = 0;
+    -- A lane that gave less than its share is switched off, in a later statement and only if it is still empty:
+    -- who receives a row holds a share lock on the lane, and such lanes are skipped here.
+    select array_agg(tenant_id) into idle from (
+      select tenant_id from lane where account_id = account_wanted and tenant_id = any (short)
+      order by 1 for update skip locked) x;
+    update lane l set backlog = false where account_id = account_wanted and tenant_id = any (idle)
+      and not exists (select 1 from generation g
+        where g.account_id = account_wanted and g.tenant_id = l.tenant_id and g.waiting);
+  end loop;
+  update account set vtime = v where id = account_wanted and vtime < v;
+end $$;
+
+-- Marks lanes as waited in. Locks them against being switched off until the caller's transaction ends; lanes are
+-- always taken in the same order.
+create function open_lanes(accounts int[], tenants int[]) returns void
+  language plpgsql as $$
+begin
+  insert into lane (account_id, tenant_id, weight)
+    select distinct w.account_id, w.tenant_id, t.weight
+    from unnest(accounts, tenants) as w (account_id, tenant_id) join tenant t on t.id = w.tenant_id
+    order by 1, 2
+    on conflict do nothing;
+  perform 1 from lane l
+    where (l.account_id, l.tenant_id) in (select * from unnest(accounts, tenants))
+    order by l.account_id, l.tenant_id for key share;
+  update lane l set backlog = true
+    where (l.account_id, l.tenant_id) in (select * from unnest(accounts, tenants)) and not backlog;
+end $$;
