@@ -370,3 +370,42 @@ begin
   update lane l set backlog = true
     where (l.account_id, l.tenant_id) in (select * from unnest(accounts, tenants)) and not backlog;
 end $$;
+
+-- Marks generations as received from the workers' topic, so that they may be claimed. Ids that are unknown, ended or
+-- received already change nothing. Answers the accounts that have something to claim now.
+create function receive(ids uuid[], head_start interval) returns setof int
+  language plpgsql as $$
+declare
+  accounts int[];
+  tenants int[];
+begin
+  select array_agg(account_id), array_agg(tenant_id) into accounts, tenants from (
+    select distinct account_id, tenant_id from generation
+    where id = any (ids) and received_at is null and state = 'QUEUED') w;
+  if accounts is null then
+    return;
+  end if;
+  perform open_lanes(accounts, tenants);
+  return query
+    with received as (
+      update generation set received_at = clock_timestamp(), waiting = true, updated_at = clock_timestamp(),
+        eff_at = clock_timestamp() - head_start * priority
+      where id = any (ids) and received_at is null and state = 'QUEUED'
+      returning account_id)
+    select distinct account_id from received;
+end $$;
+
+-- Gives partitions of the workers' topic to an owner: raises their epochs and stamps them on the open attempts. Two
+-- statements, so that the second sees what a claim committed while the first waited for its lock.
+create function raise_epochs(partitions int[], new_owner text) returns table (partition int, epoch bigint)
+  language plpgsql as $$
+#variable_conflict use_column
+begin
+  insert into partition_epoch (partition, epoch, owner)
+    select p, 1, new_owner from unnest(partitions) p order by p
+    on conflict (partition) do update
+      set epoch = partition_epoch.epoch + 1, owner = excluded.owner, assigned_at = now();
+  update attempt a set epoch = e.epoch from partition_epoch e
+    where e.partition = any (partitions) and a.partition = e.partition and a.done_at is null;
+  return query select e.partition, e.epoch from partition_epoch e where e.partition = any (partitions);
+end $$;

@@ -1,0 +1,33 @@
+package dev.reelay.account;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the operator says of each provider, by its name. */
+@ConfigMapping(prefix = "reelay.providers")
+public interface ProvidersConfig {
+    /** By the provider's name, as in its definition file. */
+    @WithParentName
+    Map<String, ProviderSettings> byName();
+
+    /** One provider's settings. */
+    interface ProviderSettings {
+        /** The credential; when absent, the environment variable that the provider's definition names. */
+        Optional<String> key();
+
+        /** How many attempts may be in flight at once, over all workers. */
+        @WithDefault("10")
+        int slots();
+
+        /** Instead of the definition's base URL: a proxy, or the simulator. */
+        Optional<URI> baseUrl();
+
+        /** Whether to use it at all. */
+        @WithDefault("true")
+        boolean enabled();
+    }
+}
