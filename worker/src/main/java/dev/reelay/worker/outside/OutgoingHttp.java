@@ -1,0 +1,100 @@
+package dev.reelay.worker.outside;
+
+import dev.reelay.outside.AddressGuard;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.ssl.SSLContexts;
+
+/**
+ * The one outgoing HTTP client, for every foreign URL. Each call goes to an address that the guard has seen, once: nothing
+ * is repeated, redirected or unpacked behind the caller's back. Blocking, for virtual threads, shared by all.
+ */
+public final class OutgoingHttp implements AutoCloseable {
+    private final ScheduledThreadPoolExecutor timers = timers();
+    private final Sender sender;
+    private final Downloads downloads;
+
+    public OutgoingHttp(AddressGuard guard, HostResolver resolver, OutgoingConfig config) {
+        this(guard, resolver, config, SSLContexts.createSystemDefault());
+    }
+
+    OutgoingHttp(AddressGuard guard, HostResolver resolver, OutgoingConfig config, SSLContext tls) {
+        sender = new Sender(guard, resolver, config, tls);
+        downloads = new Downloads(sender, timers);
+    }
+
+    /** Makes a call and reads its whole answer; how it ended is a value, whatever happened. */
+    public CallOutcome call(OutgoingCall call) {
+        Sender.Message message = new Sender.Message(
+                call.method(),
+                call.url(),
+                call.headers(),
+                call.body(),
+                call.limits().idle(),
+                call.paid());
+        try (Exchange exchange = new Exchange(call.window(), call.limits().whole(), timers)) {
+            try {
+                return answered(sender.send(message, exchange), call.limits(), exchange);
+            } catch (NotReachedException e) {
+                return e.outcome();
+            } catch (IOException | RuntimeException e) {
+                return ambiguous(e, exchange, 0);
+            }
+        }
+    }
+
+    /**
+     * Opens a download and follows up to five redirects, each past the guard again and none from https to http.
+     *
+     * @param headers sent to every hop, so never a credential
+     * @throws NotReachedException when no connection was had; at its stage {@code GUARD} there is no use in trying again
+     */
+    public StreamedAnswer openStream(URI url, Map<String, String> headers, StreamLimits limits) throws IOException {
+        return downloads.open(url, headers, limits);
+    }
+
+    private static CallOutcome answered(ClassicHttpResponse response, CallLimits limits, Exchange exchange) {
+        try {
+            HttpEntity entity = response.getEntity();
+            byte[] body = new byte[0];
+            if (entity != null) {
+                InputStream content = entity.getContent();
+                body = content.readNBytes(limits.answerBytes());
+                if (body.length == limits.answerBytes() && content.read() != -1) {
+                    exchange.drop(response);
+                    return new CallOutcome.Ambiguous(
+                            "an answer longer than " + limits.answerBytes() + " bytes", response.getCode());
+                }
+            }
+            Exchange.closeQuietly(response);
+            return new CallOutcome.Answered(response.getCode(), Headers.of(response), new Body(body));
+        } catch (IOException | RuntimeException e) {
+            exchange.drop(response);
+            return ambiguous(e, exchange, response.getCode());
+        }
+    }
+
+    private static CallOutcome.Ambiguous ambiguous(Exception e, Exchange exchange, int status) {
+        String reason = exchange.expired() ? "no whole answer within the time for the whole call" : Reasons.of(e);
+        return new CallOutcome.Ambiguous(reason, status);
+    }
+
+    private static ScheduledThreadPoolExecutor timers() {
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("outgoing-timer").factory());
+        timers.setRemoveOnCancelPolicy(true);
+        return timers;
+    }
+
+    @Override
+    public void close() {
+        sender.close();
+        timers.shutdownNow();
+    }
+}
