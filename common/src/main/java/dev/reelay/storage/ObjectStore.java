@@ -1,0 +1,137 @@
+package dev.reelay.storage;
+
+import dev.reelay.error.ErrorClass;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/**
+ * Small objects in the configured bucket, and links to any. Blocks, for virtual threads; every failure is a
+ * {@link StorageException}. What is large is streamed elsewhere, never through here.
+ */
+@Startup
+@Singleton
+public final class ObjectStore {
+    private final S3AsyncClient client;
+    private final Presign presign;
+    private final StorageConfig config;
+
+    public ObjectStore(S3AsyncClient client, S3Presigner presigner, StorageConfig config) {
+        this.client = client;
+        this.presign = new Presign(presigner);
+        this.config = config;
+    }
+
+    /** The bucket that keys without a bucket mean. */
+    public String bucket() {
+        return config.bucket();
+    }
+
+    /** Writes the object, over what may be there. */
+    public void put(String key, byte[] bytes, String mediaType) {
+        answered(
+                "the writing of " + key,
+                client.putObject(
+                        request -> request.bucket(bucket())
+                                .key(key)
+                                .contentType(mediaType)
+                                .overrideConfiguration(limited()),
+                        AsyncRequestBody.fromBytes(bytes)));
+    }
+
+    /** The object's bytes, all in memory; empty when there is no such object. */
+    public Optional<byte[]> get(String key) {
+        try {
+            return Optional.of(answered(
+                            "the reading of " + key,
+                            client.getObject(
+                                    request -> request.bucket(bucket()).key(key).overrideConfiguration(limited()),
+                                    AsyncResponseTransformer.toBytes()))
+                    .asByteArray());
+        } catch (NoSuchKeyException absent) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the store tells of the object; empty when there is none. */
+    public Optional<ObjectHead> head(String key) {
+        try {
+            return Optional.of(headOf(
+                    key,
+                    answered(
+                            "the look at " + key,
+                            client.headObject(
+                                    request -> request.bucket(bucket()).key(key).overrideConfiguration(limited())))));
+        } catch (NoSuchKeyException absent) {
+            return Optional.empty();
+        }
+    }
+
+    public boolean exists(String key) {
+        return head(key).isPresent();
+    }
+
+    /** Removes the object; that there is none is no error. */
+    public void delete(String key) {
+        answered(
+                "the removal of " + key,
+                client.deleteObject(request -> request.bucket(bucket()).key(key).overrideConfiguration(limited())));
+    }
+
+    /**
+     * A link to an object of ours, which need not exist.
+     *
+     * @param filename what a browser saves it as; its ending also sets the type that the link answers with
+     */
+    public Link presignedGet(String key, @Nullable String filename, Duration lifetime) {
+        return presign.get(bucket(), key, filename, lifetime);
+    }
+
+    /** A link of the configured lifetime to an object of ours. */
+    public Link presignedGet(String key, @Nullable String filename) {
+        return presignedGet(key, filename, config.linkLifetime());
+    }
+
+    /** A link to an object in any bucket that our credentials may read, such as a caller's input. */
+    public Link presignedGetFrom(String bucket, String key, Duration lifetime) {
+        return presign.get(bucket, key, null, lifetime);
+    }
+
+    private static ObjectHead headOf(String key, HeadObjectResponse told) {
+        return new ObjectHead(key, told.contentLength(), told.contentType(), told.eTag(), told.metadata());
+    }
+
+    private AwsRequestOverrideConfiguration limited() {
+        return AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(config.callTimeout())
+                .build();
+    }
+
+    private static <T> T answered(String doing, CompletableFuture<T> call) {
+        try {
+            return call.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case NoSuchKeyException absent -> throw absent;
+                case SdkException failure -> throw StorageException.of(doing, failure);
+                case null, default -> throw new IllegalStateException(doing + " failed in an unforeseen way", e);
+            }
+        } catch (InterruptedException e) {
+            call.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new StorageException(doing + " was interrupted", ErrorClass.UNAVAILABLE, e);
+        }
+    }
+}

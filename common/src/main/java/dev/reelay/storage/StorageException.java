@@ -1,0 +1,37 @@
+package dev.reelay.storage;
+
+import dev.reelay.error.ErrorClass;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+/** The store did not do what was asked; says whether another try may help. */
+public final class StorageException extends RuntimeException {
+    private final ErrorClass errorClass;
+
+    StorageException(String message, ErrorClass errorClass, Throwable cause) {
+        super(message, cause);
+        this.errorClass = errorClass;
+    }
+
+    /** What the SDK threw, as one of ours; {@code doing} is what was tried, with the key. */
+    public static StorageException of(String doing, SdkException cause) {
+        boolean refused =
+                cause instanceof SdkServiceException service && service.statusCode() / 100 == 4 && !passing(service);
+        return refused
+                ? new StorageException(
+                        "the store refused " + doing + ": " + cause.getMessage(), ErrorClass.INTERNAL, cause)
+                : new StorageException(
+                        doing + " did not work, to be tried again: " + cause.getMessage(),
+                        ErrorClass.UNAVAILABLE,
+                        cause);
+    }
+
+    private static boolean passing(SdkServiceException cause) {
+        return cause.isThrottlingException() || cause.statusCode() == 408 || cause.statusCode() == 429;
+    }
+
+    /** {@code UNAVAILABLE} when it may be tried again, {@code INTERNAL} when someone must mend the configuration. */
+    public ErrorClass errorClass() {
+        return errorClass;
+    }
+}
