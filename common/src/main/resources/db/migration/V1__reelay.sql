@@ -528,3 +528,73 @@ begin
   end if;
   return 'COMPLETED';
 end $$;
+
+-- Accepting --------------------------------------------------------------------------------------------------------
+
+-- Writes new generations with their inputs and first events. The record follows after the commit; the sweeper sends
+-- what was not acked within the first seconds.
+create function accept_generations(orders jsonb) returns void
+  language plpgsql as $$
+begin
+  insert into generation (id, tenant_id, model, offering, provider, account_id, providers, priority, send_due_at,
+      start_by, finish_by, on_unknown, webhook_url, metadata, events)
+    select o.id, o.tenant_id, o.model, o.offering, o.provider, o.account_id, o.providers, o.priority,
+      now() + interval '5 s', o.start_by, o.finish_by, o.on_unknown, o.webhook_url, o.metadata, 1
+    from jsonb_to_recordset(orders) as o (id uuid, tenant_id int, model text, offering text, provider text,
+      account_id int, providers text[], priority smallint, start_by timestamptz, finish_by timestamptz,
+      on_unknown text, webhook_url text, metadata jsonb);
+  insert into generation_input (generation_id, input, object_key)
+    select o.id, o.input, o.object_key
+    from jsonb_to_recordset(orders) as o (id uuid, input jsonb, object_key text);
+  perform record_event(o.tenant_id, 'generation', o.id, 1, 'generation.accepted', jsonb_strip_nulls(jsonb_build_object(
+      'status', 'in_queue', 'model', o.model, 'provider', o.provider, 'offering', o.offering, 'metadata', o.metadata)))
+    from jsonb_to_recordset(orders) as o (id uuid, tenant_id int, model text, provider text, offering text, metadata jsonb);
+end $$;
+
+-- The same for one generation under a caller's key. Of many at once one writes, and the others wait for its commit.
+-- Answers the generation that the key stands for, whether its body was this one, and whether it is new; answers
+-- nothing when the key was forgotten just now: call again.
+create function accept_once(tenant int, wanted_key text, hash bytea, wanted uuid, orders jsonb)
+  returns table (id uuid, same_body boolean, fresh boolean)
+  language plpgsql as $$
+begin
+  insert into idempotency_key (tenant_id, key, body_sha256, generation_id) values (tenant, wanted_key, hash, wanted)
+    on conflict do nothing;
+  if found then
+    perform accept_generations(orders);
+    return query select wanted, true, true;
+  else
+    return query select k.generation_id, k.body_sha256 = hash, false from idempotency_key k
+      where k.tenant_id = tenant and k.key = wanted_key;
+  end if;
+end $$;
+
+-- What the caller's wish to stop comes to: 'cancelled' when nothing was with a provider, 'requested' when a provider
+-- has it and the worker will ask there, 'stored' when it is rendered and paid, 'ended' when it had ended, and
+-- 'unknown' when the tenant has no such generation.
+create function cancel_generation(tenant int, wanted uuid) returns text
+  language plpgsql as $$
+declare
+  g generation;
+begin
+  select * into g from generation where id = wanted and tenant_id = tenant for no key update;
+  if not found then
+    return 'unknown';
+  elsif g.state = 'CANCELLED' then
+    return 'cancelled';
+  elsif g.ended_at is not null then
+    return 'ended';
+  elsif g.state = 'STORING' then
+    return 'stored';
+  elsif g.state = 'QUEUED' then
+    perform end_generation(g.id, 'CANCELLED', null, null, null, '{}');
+    return 'cancelled';
+  end if;
+  if g.cancel_requested_at is null then
+    update generation set cancel_requested_at = clock_timestamp(), events = events + 1, updated_at = clock_timestamp()
+      where id = g.id returning * into g;
+    perform record_event(g.tenant_id, 'generation', g.id, g.events, 'generation.cancel_requested', '{}');
+  end if;
+  perform pg_notify('reelay_cancel', g.id::text);
+  return 'requested';
+end $$;
