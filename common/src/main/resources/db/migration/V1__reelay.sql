@@ -262,8 +262,10 @@ end $$;
 -- account's row lock. Lock and count are two statements on purpose: one statement would count on the snapshot from
 -- before its wait for the lock. Run it under READ COMMITTED.
 create function claim(account_wanted int, want int, for_partition int, at_epoch bigint, send_within interval, answer_within interval)
-  returns table (attempt_id uuid, generation_id uuid)
+  returns table (attempt_id uuid, generation_id uuid, tenant_id int, number smallint, provider text, offering text,
+    finish_by timestamptz)
   language plpgsql as $$
+#variable_conflict use_column
 declare
   acc account;
   free int;
@@ -323,13 +325,12 @@ begin
         select uuid7(), id, tenant_id, attempts, account_wanted, provider, offering, for_partition, at_epoch,
           clock_timestamp(), clock_timestamp() + send_within, clock_timestamp() + answer_within
         from up
-        returning id, attempt.generation_id),
+        returning id, generation_id),
       ev as (
         select record_event(up.tenant_id, 'generation', up.id, up.events, 'attempt.started', jsonb_build_object(
           'attempt_id', att.id, 'attempt', up.attempts, 'provider', up.provider, 'offering', up.offering))
         from up join att on att.generation_id = up.id)
       select (select array_agg(id) from att) as attempt_ids,
-        (select array_agg(att.generation_id) from att) as generation_ids,
         (select coalesce(sum(n), 0) from claimed) as n,
         (select max(tag) from quota) as tag,
         array (select q.tenant_id from quota q left join claimed c using (tenant_id) where coalesce(c.n, 0) < q.q) as short,
@@ -338,7 +339,8 @@ begin
       got := r.n;
       short := r.short;
       v := greatest(v, coalesce(r.tag, v));
-      return query select * from unnest(r.attempt_ids, r.generation_ids);
+      return query select a.id, a.generation_id, a.tenant_id, a.number, a.provider, a.offering, g.finish_by
+        from attempt a join generation g on g.id = a.generation_id where a.id = any (r.attempt_ids);
     end loop;
     free := free - got;
     exit when cardinality(short) = 0;
