@@ -46,8 +46,10 @@ public record Origin(String scheme, String host, int port) {
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
+    /** As it is written in a URL, without a port that goes without saying. */
     @Override
     public String toString() {
-        return scheme + "://" + host + ":" + port;
+        boolean usual = port == (scheme.equals("https") ? 443 : 80);
+        return scheme + "://" + host + (usual ? "" : ":" + port);
     }
 }

@@ -1,36 +1,62 @@
 package dev.reelay.worker.provider;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelay.catalog.Provider;
+import dev.reelay.worker.outside.OutgoingCall;
 import dev.reelay.worker.outside.OutgoingHttp;
 import dev.reelay.worker.outside.SendWindow;
+import dev.reelay.worker.provider.Wire.Reply;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
-/** The three things that are asked of a provider, as its definition says how. */
+/** The three things that are asked of a provider, as its definition says how. Blocking, safe for many threads. */
 @Singleton
 public final class ProviderCalls {
-    private final OutgoingHttp http;
+    private final Wire wire;
     private final ObjectMapper json;
+    private final ReadSubmit submits;
+    private final PollProvider polls;
+    private final CancelRequest cancels;
 
-    ProviderCalls(OutgoingHttp http, ObjectMapper json) {
-        this.http = http;
+    ProviderCalls(OutgoingHttp http, ObjectMapper json, InstantSource clock) {
+        ErrorRules errors = new ErrorRules(clock);
         this.json = json;
+        wire = new Wire(http, json);
+        submits = new ReadSubmit(errors);
+        polls = new PollProvider(wire, errors, clock);
+        cancels = new CancelRequest(wire, clock);
     }
 
-    /** The paid call: made once, never repeated. */
+    /** The paid call: made once, never repeated, on a connection of its own, and only while the window is open. */
     public SubmitOutcome submit(
             Provider provider, String providerModel, Credential key, JsonNode body, SendWindow window) {
-        throw new UnsupportedOperationException(http + " " + json);
+        OutgoingCall call = wire.paid(provider, providerModel, key, bytes(body)).paid(window);
+        return switch (wire.send(call, key)) {
+            case Reply.Told(Answer answer) -> submits.read(provider, providerModel, answer);
+            case Reply.Nothing nothing ->
+                nothing.certain()
+                        ? new SubmitOutcome.NotSent(nothing.reason())
+                        : new SubmitOutcome.Ambiguous(nothing.reason());
+        };
     }
 
-    /** Asks for the state and, when it must, for the result. */
+    /** Asks for the state and, when that is an end, for the result. */
     public PollOutcome poll(Provider provider, RemoteRequest request, Credential key) {
-        throw new UnsupportedOperationException(http + " " + json);
+        return polls.poll(provider, request, key);
     }
 
-    /** Asks to cancel. */
+    /** Asks to cancel; the verdict still comes by polling, unless the answer is a definite one. */
     public CancelResult cancel(Provider provider, RemoteRequest request, Credential key) {
-        throw new UnsupportedOperationException(http + " " + json);
+        return cancels.cancel(provider, request, key);
+    }
+
+    private byte[] bytes(JsonNode body) {
+        try {
+            return json.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of JSON is always writable", e);
+        }
     }
 }

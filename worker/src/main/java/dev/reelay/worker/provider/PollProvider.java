@@ -1,0 +1,70 @@
+package dev.reelay.worker.provider;
+
+import dev.reelay.catalog.Provider;
+import dev.reelay.catalog.Provider.RemoteState;
+import dev.reelay.worker.provider.PollOutcome.NoVerdict;
+import dev.reelay.worker.provider.Wire.Reply;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for the state of a request and, when the state is an end, for the result, which has the last word. What is not an
+ * answer of the provider about this request is no verdict.
+ */
+final class PollProvider {
+    private final Wire wire;
+    private final ReadResult results;
+    private final InstantSource clock;
+
+    PollProvider(Wire wire, ErrorRules errors, InstantSource clock) {
+        this.wire = wire;
+        this.results = new ReadResult(errors, clock);
+        this.clock = clock;
+    }
+
+    PollOutcome poll(Provider provider, RemoteRequest request, Credential key) {
+        Provider.Call call = provider.poll().call();
+        Reply reply = wire.ask(provider, call, Addresses.of(provider, call, request, request.statusUrl()), key);
+        return switch (reply) {
+            case Reply.Nothing nothing -> new NoVerdict(nothing.reason(), nothing.status(), null);
+            case Reply.Told(Answer answer)
+            when !answer.success() ->
+                new NoVerdict(
+                        "asked for the state, HTTP " + answer.status(),
+                        answer.status(),
+                        RetryAfter.of(answer.headers(), clock));
+            case Reply.Told(Answer answer) -> read(provider, request, key, answer);
+        };
+    }
+
+    private PollOutcome read(Provider provider, RemoteRequest request, Credential key, Answer answer) {
+        String word = answer.text(provider.poll().state());
+        if (word == null) {
+            return new NoVerdict("an answer without a state", answer.status(), null);
+        }
+        RemoteState state = provider.poll().states().get(word);
+        return switch (state) {
+            case null -> results.running(provider, answer, RemoteState.RUNNING, word);
+            case QUEUED, RUNNING -> results.running(provider, answer, state, null);
+            case CANCELLED -> new PollOutcome.Cancelled();
+            case SUCCEEDED, FAILED -> ended(provider, request, key, new ReadResult.Ended(provider, state, answer));
+        };
+    }
+
+    private PollOutcome ended(Provider provider, RemoteRequest request, Credential key, ReadResult.Ended ended) {
+        Provider.Call call = resultCall(provider, ended.state());
+        if (call == null) {
+            return results.fromStatus(ended);
+        }
+        Reply reply = wire.ask(provider, call, Addresses.of(provider, call, request, request.resultUrl()), key);
+        return switch (reply) {
+            case Reply.Nothing nothing -> results.withoutResult(ended, nothing.reason(), nothing.status());
+            case Reply.Told(Answer result) -> results.read(ended, result);
+        };
+    }
+
+    private static Provider.@Nullable Call resultCall(Provider provider, RemoteState state) {
+        Provider.Result result = provider.result();
+        return result == null || (state == RemoteState.FAILED && !result.onFailure()) ? null : result.call();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.reelay.worker.provider;
+
+import dev.reelay.catalog.Provider;
+import dev.reelay.catalog.Provider.Submit;
+import dev.reelay.error.Failure;
+import dev.reelay.outside.Origin;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an answer to the paid call means. An id is an acceptance, whatever else the answer says; only a definite no is a
+ * refusal; everything between may have been paid for.
+ */
+final class ReadSubmit {
+    /** Given by gateways too, after the provider has taken the work. */
+    private static final Set<Integer> NO_DEFINITE_NO = Set.of(408, 409, 499);
+
+    /** A no whoever says it, the provider or a gateway in front of it. */
+    private static final Set<Integer> NO_FROM_ANYONE =
+            Set.of(401, 402, 403, 404, 405, 406, 410, 411, 413, 414, 415, 422, 426, 429, 431);
+
+    private final ErrorRules errors;
+
+    ReadSubmit(ErrorRules errors) {
+        this.errors = errors;
+    }
+
+    SubmitOutcome read(Provider provider, String model, Answer answer) {
+        if (answer.success()) {
+            String id = answer.text(provider.submit().id());
+            return id != null && Addresses.canBeId(id)
+                    ? new SubmitOutcome.Accepted(accepted(provider, model, id, answer))
+                    : errors.specific(provider, answer)
+                            .<SubmitOutcome>map(SubmitOutcome.Refused::new)
+                            .orElseGet(() -> new SubmitOutcome.Ambiguous("a success without an id that can be read"));
+        }
+        if (answer.status() < 400 || answer.status() > 499 || NO_DEFINITE_NO.contains(answer.status())) {
+            return new SubmitOutcome.Ambiguous("HTTP " + answer.status() + ", which is neither a yes nor a no");
+        }
+        return refused(provider, answer);
+    }
+
+    private SubmitOutcome refused(Provider provider, Answer answer) {
+        Optional<Failure> byRule = errors.any(provider, answer);
+        if (byRule.isEmpty() && !answer.wellFormed() && !NO_FROM_ANYONE.contains(answer.status())) {
+            return new SubmitOutcome.Ambiguous("HTTP " + answer.status() + " that the provider did not write");
+        }
+        return new SubmitOutcome.Refused(byRule.orElseGet(() -> errors.byStatus(provider, answer)));
+    }
+
+    private static RemoteRequest accepted(Provider provider, String model, String id, Answer answer) {
+        Submit submit = provider.submit();
+        String origin = Origin.of(provider.baseUrl()).toString();
+        return new RemoteRequest(
+                model,
+                id,
+                origin,
+                Addresses.own(answer.text(submit.statusUrl()), origin),
+                Addresses.own(answer.text(submit.resultUrl()), origin),
+                Addresses.own(answer.text(submit.cancelUrl()), origin));
+    }
+}

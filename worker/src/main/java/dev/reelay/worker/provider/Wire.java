@@ -1,0 +1,74 @@
+package dev.reelay.worker.provider;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reelay.catalog.Provider;
+import dev.reelay.worker.outside.CallLimits;
+import dev.reelay.worker.outside.CallOutcome;
+import dev.reelay.worker.outside.OutgoingCall;
+import dev.reelay.worker.outside.OutgoingHttp;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Carries calls to a provider: adds the credential and the limits, and reads the answer. */
+final class Wire {
+    /** Answers are some kilobytes; logs may make them longer. */
+    private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
+
+    private static final CallLimits QUESTION =
+            new CallLimits(Duration.ofSeconds(15), Duration.ofSeconds(30), LONGEST_ANSWER);
+
+    private final OutgoingHttp http;
+    private final ObjectMapper json;
+
+    Wire(OutgoingHttp http, ObjectMapper json) {
+        this.http = http;
+        this.json = json;
+    }
+
+    /** What came back. */
+    sealed interface Reply {
+        /** An answer that could be read, whatever it says. */
+        record Told(Answer answer) implements Reply {}
+
+        /**
+         * No answer.
+         *
+         * @param certain whether nothing of the call reached the provider
+         */
+        record Nothing(String reason, int status, boolean certain) implements Reply {}
+    }
+
+    /** A call that costs nothing and may be repeated. */
+    Reply ask(Provider provider, Provider.Call call, URI url, Credential key) {
+        return send(OutgoingCall.of(call.method(), url, headers(provider, key), QUESTION), key);
+    }
+
+    /** The paid call, as its definition limits it. */
+    OutgoingCall paid(Provider provider, String model, Credential key, byte[] body) {
+        Map<String, String> headers = headers(provider, key);
+        headers.put("Content-Type", "application/json");
+        headers.putAll(provider.submit().headers());
+        Duration timeout = provider.submit().timeout();
+        CallLimits limits = new CallLimits(timeout, timeout, LONGEST_ANSWER);
+        return OutgoingCall.of(provider.submit().call().method(), Addresses.submit(provider, model), headers, limits)
+                .with(body);
+    }
+
+    Reply send(OutgoingCall call, Credential key) {
+        return switch (http.call(call)) {
+            case CallOutcome.Answered answered -> new Reply.Told(Answer.read(answered, key, json));
+            case CallOutcome.NotDelivered unsent -> new Reply.Nothing(unsent.reason(), 0, true);
+            case CallOutcome.Ambiguous(String reason, int status) -> new Reply.Nothing(reason, status, false);
+        };
+    }
+
+    private static Map<String, String> headers(Provider provider, Credential key) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.put("Accept", "application/json");
+        headers.put(
+                provider.authentication().header(), provider.authentication().prefix() + key.value());
+        return headers;
+    }
+}
