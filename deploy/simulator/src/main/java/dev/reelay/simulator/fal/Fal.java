@@ -9,6 +9,7 @@ import dev.reelay.simulator.http.Answer;
 import dev.reelay.simulator.http.Json;
 import dev.reelay.simulator.protocol.CancelOutcome;
 import dev.reelay.simulator.protocol.Look;
+import dev.reelay.simulator.protocol.Notice;
 import dev.reelay.simulator.protocol.ProviderProtocol;
 import dev.reelay.simulator.protocol.Refusal;
 import dev.reelay.simulator.protocol.Route;
@@ -154,6 +155,16 @@ public final class Fal implements ProviderProtocol {
     @Override
     public boolean cancelsRunning() {
         return true;
+    }
+
+    @Override
+    public Notice notice(Look look) {
+        return FalWebhook.notice(look);
+    }
+
+    @Override
+    public Answer page(String name) {
+        return Answer.json(200, FalKey.jwks());
     }
 
     private static String word(Look look) {

@@ -47,6 +47,11 @@ public interface ProviderProtocol {
     /** Whether a cancel reaches jobs that are at work. */
     boolean cancelsRunning();
 
+    /** The news of an ended job, where the provider sends any. */
+    default @Nullable Notice notice(Look look) {
+        return null;
+    }
+
     /** A page of its own. */
     default Answer page(String name) {
         return refusal(Refusal.UNKNOWN_PATH, name);

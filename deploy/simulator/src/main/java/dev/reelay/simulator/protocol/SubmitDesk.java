@@ -76,7 +76,7 @@ final class SubmitDesk {
     /** Lets a fault strike that comes before the work; false when the job is to be made all the same. */
     private boolean strikes(Call call, BillEntry entry, FaultOrder order) {
         entry.struckBy(order.fault().word());
-        if (order.fault().done() || order.fault().effect() == Effect.SLOW) {
+        if (order.fault().done()) {
             return false;
         }
         Answer answer = FaultAnswers.of(provider, order, call.model);
@@ -109,7 +109,7 @@ final class SubmitDesk {
 
     private void answer(Call call, Job job, @Nullable FaultOrder order) {
         if (call.blocking) {
-            whenEnded(job, () -> deliver(call, provider.result(look(call, job, order)), order));
+            job.whenEnded(() -> deliver(call, provider.result(look(call, job, order)), order));
         } else {
             deliver(call, provider.accepted(look(call, job, order)), order);
         }
@@ -127,18 +127,6 @@ final class SubmitDesk {
     private void refuse(Call call, BillEntry entry, String reason, Answer answer) {
         entry.refused(reason);
         floor.delivery().send(call.request, answer);
-    }
-
-    private static void whenEnded(Job job, Runnable then) {
-        if (job.ended()) {
-            then.run();
-        } else {
-            job.watch(() -> {
-                if (job.ended()) {
-                    then.run();
-                }
-            });
-        }
     }
 
     // Work after the first handler has returned is beyond the front door's own guard.

@@ -87,6 +87,19 @@ public final class Job {
         watchers.add(watcher);
     }
 
+    /** Does {@code work} once the job has ended, at once if it has. */
+    public void whenEnded(Runnable work) {
+        if (ended()) {
+            work.run();
+        } else {
+            watch(() -> {
+                if (ended()) {
+                    work.run();
+                }
+            });
+        }
+    }
+
     /** What the job costs when it succeeds. */
     public BigDecimal price() {
         return submission.price();
