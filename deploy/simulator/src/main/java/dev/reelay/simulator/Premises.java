@@ -40,6 +40,8 @@ record Premises(Floor floor, int port) {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.general(Setting.HOST))
                 .setPort(Integer.parseInt(settings.general(Setting.PORT)))
+                // The providers' faults are faults of HTTP/1.1 connections; an upgrade would soften them.
+                .setHttp2ClearTextEnabled(false)
                 .setAcceptBacklog(4096)
                 .setMaxInitialLineLength(16_384);
         CompletableFuture<Premises> opened = new CompletableFuture<>();

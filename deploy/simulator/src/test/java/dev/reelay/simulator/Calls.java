@@ -14,6 +14,13 @@ import java.time.Duration;
 
 /** Calls to a simulator as a plain client makes them: no retries, no redirects, a short patience. */
 final class Calls {
+    static {
+        // The client repeats a GET whose connection broke, which would hide the very fault under test.
+        System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
+        // Without repeats a call must not meet a connection that an earlier fault has spoilt.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "0");
+    }
+
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))

@@ -66,6 +66,7 @@ public enum Effect {
     LINK_404("404: the link has expired", true),
     LINK_410("410: the link has expired", true),
     CUT_AT("is reset after @bytes (half)", false),
+    END_AT("ends in order after @bytes (half), too early", false),
     STALL_AT("stops after @bytes (half) and hangs", false),
     SLOW_BYTES("runs at @bytes a second (65536)", true),
     LENGTH_TOO_LONG("announces 1000 bytes more than it sends", false),

@@ -122,7 +122,7 @@ final class FaultyFile {
             return range;
         }
         return switch (order.fault().effect()) {
-            case CUT_AT, STALL_AT ->
+            case CUT_AT, END_AT, STALL_AT ->
                 new ByteRange(
                         range.start(), range.start() + Math.min(range.length(), order.amountOr(range.length() / 2)));
             default -> range;
@@ -133,6 +133,8 @@ final class FaultyFile {
         if (FaultOrder.has(order, Effect.CUT_AT)) {
             // A reset overtakes what still lies in the buffers: the part before the cut needs a moment to arrive.
             vertx.setTimer(LET_GO_MS, id -> Wire.reset(request));
+        } else if (FaultOrder.has(order, Effect.END_AT)) {
+            Wire.close(request);
         } else if (FaultOrder.has(order, Effect.LENGTH_TOO_LONG) || FaultOrder.has(order, Effect.LENGTH_TOO_SHORT)) {
             request.response().end().onComplete(done -> Wire.close(request));
         } else if (!FaultOrder.has(order, Effect.STALL_AT)) {
