@@ -9,6 +9,15 @@ import java.util.Map;
  * {@code fal model …}, {@code fal key …}), how often the same body was bought, and the submits that are still kept.
  */
 public record BillReport(Totals totals, Map<String, Totals> parts, Repeats repeats, List<BillLine> lines) {
+    /** The totals of one part; refuses a name that never came up. */
+    public Totals part(String name) {
+        Totals part = parts.get(name);
+        if (part == null) {
+            throw new IllegalArgumentException("no part " + name + " on the bill, only " + parts.keySet());
+        }
+        return part;
+    }
+
     /** All counters of one part. */
     public record Totals(
             Submits submits, Work work, Calls calls, Downloads downloads, Level inFlight, Level rendering) {}
