@@ -1,0 +1,102 @@
+package dev.reelay.simulator;
+
+import dev.reelay.simulator.bill.Bill;
+import dev.reelay.simulator.control.ControlDesk;
+import dev.reelay.simulator.fal.Fal;
+import dev.reelay.simulator.fault.FaultPlan;
+import dev.reelay.simulator.file.FileDesk;
+import dev.reelay.simulator.http.Delivery;
+import dev.reelay.simulator.protocol.Floor;
+import dev.reelay.simulator.protocol.Look;
+import dev.reelay.simulator.protocol.ProviderDesk;
+import dev.reelay.simulator.protocol.ProviderProtocol;
+import dev.reelay.simulator.runcomfy.RunComfy;
+import dev.reelay.simulator.settings.LiveSettings;
+import dev.reelay.simulator.settings.Setting;
+import dev.reelay.simulator.settings.SimulatorSettings;
+import dev.reelay.simulator.studio.Agenda;
+import dev.reelay.simulator.studio.Archive;
+import dev.reelay.simulator.studio.Studio;
+import dev.reelay.simulator.video.ClipLibrary;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+
+/** Builds everything, opens the port, and keeps the clock's work going. */
+record Premises(Floor floor, int port) {
+    // The one list to add a provider to.
+    private static final List<ProviderProtocol> PROVIDERS = List.of(new Fal(), new RunComfy());
+    private static final long TICK_MS = 5;
+
+    static Premises open(EventLoop loop, SimulatorSettings settings, InstantSource clock) {
+        Vertx vertx = loop.vertx();
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(settings.general(Setting.HOST))
+                .setPort(Integer.parseInt(settings.general(Setting.PORT)))
+                // The providers' faults are faults of HTTP/1.1 connections; an upgrade would soften them.
+                .setHttp2ClearTextEnabled(false)
+                .setAcceptBacklog(4096)
+                .setMaxInitialLineLength(16_384);
+        CompletableFuture<Premises> opened = new CompletableFuture<>();
+        loop.call(() -> {
+            HttpServer server = vertx.createHttpServer(options);
+            // Links need the port, which is known only once the server listens: until then requests wait.
+            FrontDoorLater door = new FrontDoorLater();
+            server.requestHandler(door::handle).listen().onComplete(result -> {
+                if (result.succeeded()) {
+                    opened.complete(furnish(vertx, settings, clock, server.actualPort(), door));
+                } else {
+                    opened.completeExceptionally(result.cause());
+                }
+            });
+            return true;
+        });
+        return EventLoop.await(opened);
+    }
+
+    private static Premises furnish(
+            Vertx vertx, SimulatorSettings settings, InstantSource clock, int port, FrontDoorLater later) {
+        Floor floor = floor(vertx, settings, clock, port);
+        Map<String, ProviderDesk> desks = new LinkedHashMap<>();
+        for (ProviderProtocol provider : PROVIDERS) {
+            desks.put(provider.name(), new ProviderDesk(vertx, provider, floor));
+        }
+        later.door = new FrontDoor(floor, desks, new FileDesk(vertx, floor), new ControlDesk(vertx, floor));
+        vertx.setPeriodic(TICK_MS, tick -> floor.studio().advance());
+        return new Premises(floor, port);
+    }
+
+    private static Floor floor(Vertx vertx, SimulatorSettings settings, InstantSource clock, int port) {
+        int kept = Integer.parseInt(settings.general(Setting.KEEP_JOBS));
+        long seed = Long.parseLong(settings.general(Setting.SEED));
+        RandomGenerator random = seed == 0 ? new SplittableRandom() : new SplittableRandom(seed);
+        LiveSettings live = new LiveSettings(settings);
+        Studio studio = new Studio(new Agenda(clock), live, random, new Archive(new ClipLibrary(), kept));
+        Bill bill = new Bill(kept, Integer.parseInt(settings.general(Setting.KEEP_BODIES)));
+        String own = settings.general(Setting.PUBLIC_URI);
+        Look.Links links = new Look.Links(
+                own.isEmpty() ? "http://" + settings.general(Setting.HOST) + ":" + port : own,
+                "http://localhost:" + port);
+        return new Floor(studio, new FaultPlan(random), bill, live, new Delivery(vertx), links);
+    }
+
+    /** Stands in for the front door for the moment in which the port is open and the rest is not. */
+    private static final class FrontDoorLater {
+        private @org.jspecify.annotations.Nullable FrontDoor door;
+
+        private void handle(io.vertx.core.http.HttpServerRequest request) {
+            if (door != null) {
+                door.handle(request);
+            } else {
+                request.response().setStatusCode(503).end();
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.reelay.simulator.file;
+
+import dev.reelay.simulator.bill.BillEntry;
+import dev.reelay.simulator.bill.BillLine.Download;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one download on the bill when its answer has ended, whichever way. */
+final class DownloadNote {
+    private final HttpServerRequest request;
+    private final BillEntry entry;
+    private final @Nullable String fault;
+    private boolean noted;
+
+    private DownloadNote(HttpServerRequest request, BillEntry entry, @Nullable String fault) {
+        this.request = request;
+        this.entry = entry;
+        this.fault = fault;
+    }
+
+    static void attach(HttpServerRequest request, BillEntry entry, @Nullable String fault) {
+        if (!request.method().equals(HttpMethod.GET)) {
+            return;
+        }
+        DownloadNote note = new DownloadNote(request, entry, fault);
+        // A whole answer comes to the first, a broken connection to either, or to both.
+        request.response().endHandler(ended -> note.write());
+        request.response().closeHandler(closed -> note.write());
+    }
+
+    private void write() {
+        if (!noted) {
+            noted = true;
+            HttpServerResponse response = request.response();
+            boolean whole = response.ended() && response.getStatusCode() < 300;
+            boolean credentials = request.headers().contains("Authorization")
+                    || request.headers().contains("x-api-key");
+            entry.downloaded(new Download(
+                    request.getHeader("Range"),
+                    response.getStatusCode(),
+                    response.bytesWritten(),
+                    whole,
+                    credentials,
+                    fault));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.reelay.simulator.protocol;
+
+import dev.reelay.simulator.catalog.InputProblem;
+import dev.reelay.simulator.catalog.ModelCard;
+import dev.reelay.simulator.http.Answer;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One provider's wire protocol: how it reads calls and words answers. It holds no state; jobs, limits, faults and money
+ * are the same for all and live elsewhere.
+ */
+public interface ProviderProtocol {
+    /** The prefix of its paths and the name of its settings. */
+    String name();
+
+    List<ModelCard> models();
+
+    /** The key of a call, or null when there is none under the provider's own scheme. */
+    @Nullable
+    String key(MultiMap headers);
+
+    /** What a call asks for; the path is what follows the prefix, without a slash at either end. */
+    Route route(HttpMethod method, String path);
+
+    /** A refusal; the subject is the model, job, path or sentence it is about. */
+    Answer refusal(Refusal refusal, String subject);
+
+    /** The refusal of an input, or null when this provider looks at inputs only when the job runs. */
+    @Nullable
+    Answer invalid(List<InputProblem> problems);
+
+    default SubmitOptions options(MultiMap headers, MultiMap parameters) {
+        return SubmitOptions.NONE;
+    }
+
+    Answer accepted(Look look);
+
+    Answer status(Look look);
+
+    Answer result(Look look);
+
+    Answer cancelled(Look look, CancelOutcome outcome);
+
+    /** Whether a cancel reaches jobs that are at work. */
+    boolean cancelsRunning();
+
+    /** The news of an ended job, where the provider sends any. */
+    default @Nullable Notice notice(Look look) {
+        return null;
+    }
+
+    /** A page of its own. */
+    default Answer page(String name) {
+        return refusal(Refusal.UNKNOWN_PATH, name);
+    }
+}

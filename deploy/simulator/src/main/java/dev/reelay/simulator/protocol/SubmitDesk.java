@@ -1,0 +1,140 @@
+package dev.reelay.simulator.protocol;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reelay.simulator.bill.BillEntry;
+import dev.reelay.simulator.fault.Effect;
+import dev.reelay.simulator.fault.FaultOrder;
+import dev.reelay.simulator.fault.FaultRule.Target;
+import dev.reelay.simulator.http.Answer;
+import dev.reelay.simulator.http.Json;
+import dev.reelay.simulator.http.Wire;
+import dev.reelay.simulator.settings.Behaviour;
+import dev.reelay.simulator.studio.Job;
+import dev.reelay.simulator.studio.Submission;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Takes submits: one line on the bill for each, then a refusal, a fault, or a job. */
+final class SubmitDesk {
+    private static final long USUAL_LATENESS_MS = 5_000;
+
+    private final Vertx vertx;
+    private final ProviderProtocol provider;
+    private final Floor floor;
+    private final Caller caller;
+    private final Admission admission;
+    private final Notifier notifier;
+
+    SubmitDesk(Vertx vertx, ProviderProtocol provider, Floor floor, Caller caller) {
+        this.vertx = vertx;
+        this.provider = provider;
+        this.floor = floor;
+        this.caller = caller;
+        this.admission = new Admission(provider, floor);
+        this.notifier = new Notifier(vertx, provider, floor);
+    }
+
+    void receive(HttpServerRequest request, String model, boolean blocking) {
+        if (floor.plan().resetsUnread(new Target(provider.name(), model, null))) {
+            BillEntry entry = admission.entry(caller.fingerprint(request), model, Buffer.buffer());
+            entry.struckBy("submit-reset-before-body");
+            entry.refused("fault");
+            Wire.reset(request);
+            return;
+        }
+        request.body().onSuccess(body -> guarded(request, () -> decide(new Call(request, model, body, blocking))));
+    }
+
+    /** One submit with its body. */
+    private record Call(HttpServerRequest request, String model, Buffer body, boolean blocking) {}
+
+    private void decide(Call call) {
+        floor.studio().advance();
+        BillEntry entry = admission.entry(caller.fingerprint(call.request), call.model, call.body);
+        var account = caller.account(call.request);
+        if (account == null) {
+            refuse(call, entry, "unauthorized", provider.refusal(Refusal.UNAUTHORIZED, ""));
+            return;
+        }
+        ObjectNode input = Json.objectIn(call.body);
+        String prompt = input == null ? null : input.path("prompt").asText(null);
+        Behaviour behaviour = floor.settings().behaviour(provider.name(), call.model);
+        FaultOrder order = floor.plan().atSubmit(new Target(provider.name(), call.model, prompt), behaviour.chances());
+        if (order != null && strikes(call, entry, order)) {
+            return;
+        }
+        Admission.Verdict verdict = admission.judge(
+                account, call.model, input, provider.options(call.request.headers(), call.request.params()));
+        switch (verdict) {
+            case Admission.No no -> refuse(call, entry, no.reason(), no.answer());
+            case Admission.Yes yes -> accept(call, entry, yes.submission(), order);
+        }
+    }
+
+    /** Lets a fault strike that comes before the work; false when the job is to be made all the same. */
+    private boolean strikes(Call call, BillEntry entry, FaultOrder order) {
+        entry.struckBy(order.fault().word());
+        if (order.fault().done()) {
+            return false;
+        }
+        Answer answer = FaultAnswers.of(provider, order, call.model);
+        entry.refused("fault");
+        floor.delivery().send(call.request, answer == null ? Answer.empty(200) : answer, order);
+        return true;
+    }
+
+    private void accept(Call call, BillEntry entry, Submission submission, @Nullable FaultOrder order) {
+        if (order != null && order.fault().effect() == Effect.LATE) {
+            vertx.setTimer(
+                    Math.max(1, order.amountOr(USUAL_LATENESS_MS)),
+                    id -> guarded(call.request, () -> answer(call, job(call, entry, submission), order)));
+        } else {
+            answer(call, job(call, entry, submission), order);
+        }
+    }
+
+    private Job job(Call call, BillEntry entry, Submission submission) {
+        Target target =
+                new Target(provider.name(), call.model, submission.wish().prompt());
+        Job job = floor.studio()
+                .accept(
+                        submission,
+                        floor.plan().forJob(target, submission.behaviour().chances()),
+                        entry);
+        notifier.watch(job);
+        return job;
+    }
+
+    private void answer(Call call, Job job, @Nullable FaultOrder order) {
+        if (call.blocking) {
+            job.whenEnded(() -> deliver(call, provider.result(look(call, job, order)), order));
+        } else {
+            deliver(call, provider.accepted(look(call, job, order)), order);
+        }
+    }
+
+    private void deliver(Call call, Answer right, @Nullable FaultOrder order) {
+        Answer instead = order == null ? null : FaultAnswers.of(provider, order, call.model);
+        floor.delivery().send(call.request, instead == null ? right : instead, order);
+    }
+
+    private Look look(Call call, Job job, @Nullable FaultOrder order) {
+        return new Look(job, call.request.params(), order, floor.studio().now(), floor.links());
+    }
+
+    private void refuse(Call call, BillEntry entry, String reason, Answer answer) {
+        entry.refused(reason);
+        floor.delivery().send(call.request, answer);
+    }
+
+    // Work after the first handler has returned is beyond the front door's own guard.
+    private void guarded(HttpServerRequest request, Runnable work) {
+        try {
+            work.run();
+        } catch (IllegalArgumentException e) {
+            floor.delivery().send(request, Answer.json(400, Json.object().put("simulator", e.getMessage())));
+        }
+    }
+}
