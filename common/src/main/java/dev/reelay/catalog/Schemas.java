@@ -1,0 +1,54 @@
+package dev.reelay.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import dev.reelay.catalog.definition.Part;
+import dev.reelay.catalog.definition.Problems;
+import java.util.List;
+import java.util.Locale;
+
+/** Compiles JSON Schemas of definitions, after checking them against the schema of schemas and for misspelt keywords. */
+final class Schemas {
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                    .locale(Locale.ENGLISH)
+                    .formatAssertionsEnabled(true)
+                    .build()));
+
+    private static final Schema OF_SCHEMAS =
+            REGISTRY.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+
+    private static final Schema ANYTHING = REGISTRY.getSchema(JsonNodeFactory.instance.objectNode());
+
+    private Schemas() {}
+
+    /** The schema that stands at this part; one that takes anything where it is none, which is then a problem. */
+    static Schema compile(JsonNode schema, Part part, Problems problems) {
+        int before = problems.count();
+        List<Error> errors = OF_SCHEMAS.validate(schema);
+        if (!errors.isEmpty()) {
+            Error first = errors.getFirst();
+            String pointer = first.getInstanceLocation().toString();
+            problems.add(part.placeOf(pointer), "no JSON Schema: `" + pointer + "` " + first.getMessage());
+        }
+        SchemaKeywords.check(schema, part, problems);
+        return problems.count() == before ? compiled(schema, part, problems) : ANYTHING;
+    }
+
+    private static Schema compiled(JsonNode schema, Part part, Problems problems) {
+        try {
+            return REGISTRY.getSchema(schema);
+        } catch (SchemaException malformed) {
+            problems.add(part.place(), "no JSON Schema: " + malformed.getMessage());
+            return ANYTHING;
+        }
+    }
+}
