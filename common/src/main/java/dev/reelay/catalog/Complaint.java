@@ -13,6 +13,12 @@ import java.util.stream.StreamSupport;
 
 /** One error of the schema validator as a sentence that says what would be right, and never what was given. */
 final class Complaint {
+    /** Beside {@code additionalProperties}: what to say of a field that is known, though not taken here. */
+    static final String NOT_TAKEN = "x-not-taken";
+
+    /** Beside any other keyword: what to say in place of our own words. */
+    private static final String MESSAGE = "x-message";
+
     private final Error error;
     private final JsonNode schema;
     private final JsonNode here;
@@ -25,7 +31,7 @@ final class Complaint {
     }
 
     String message() {
-        String own = here.path("x-message").asText("");
+        String own = here.path(MESSAGE).asText("");
         if (!own.isEmpty() && error.getProperty() == null) {
             return own;
         }
@@ -53,6 +59,9 @@ final class Complaint {
     }
 
     private String unknown() {
+        if (here.has(NOT_TAKEN)) {
+            return here.path(NOT_TAKEN).asText();
+        }
         List<String> known = new ArrayList<>();
         here.path("properties").fieldNames().forEachRemaining(known::add);
         return "unknown field; "

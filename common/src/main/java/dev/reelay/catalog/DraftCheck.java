@@ -35,7 +35,7 @@ final class DraftCheck {
     private void complete(JsonNode complete) {
         List<Violation> violations = model.input().violations(complete);
         violations.forEach(violation -> problems.add(
-                model.section().part("input", "").placeOf("/properties" + violation.pointer() + "/default"),
+                model.section().placeOf("input/properties" + violation.pointer() + "/default"),
                 "the default breaks its own schema: " + told(violation)));
         if (violations.isEmpty()) {
             serve(complete);
@@ -83,7 +83,8 @@ final class DraftCheck {
                                     .signum()
                             < 0) {
                 problems.add(
-                        draft.section().placeOf("price"), "`amount` must make a number of the sample, zero or more");
+                        draft.section().placeOf("price/amount"),
+                        "`amount` must make a number of the sample, zero or more");
             }
         } catch (ExpressionException failed) {
             problems.add(draft.section().place(), "the offering fails on the sample: " + failed.getMessage());

@@ -20,7 +20,7 @@ public final class Expression {
 
     private Expression(String source) {
         this.source = source;
-        this.path = PATH.matcher(source).matches() ? List.of(source.split("\\.")) : List.of();
+        this.path = PATH.matcher(source).matches() ? List.of(source.split("\\.", -1)) : List.of();
     }
 
     /** Compiles; throws {@link ExpressionException} with the place of the mistake. */

@@ -43,7 +43,7 @@ final class SchemaReader {
         ObjectNode source = object(part, offering.problems(), "serves").deepCopy();
         if (source.has("properties") && !source.has("additionalProperties")) {
             source.put("additionalProperties", false);
-            source.put("x-unknown", "is not taken by " + provider);
+            source.put(Complaint.NOT_TAKEN, "is not taken by " + provider);
         }
         return new InputSchema(
                 source, Schemas.compile(source, part, offering.problems()), rules(offering, source), false);

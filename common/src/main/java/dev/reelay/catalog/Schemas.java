@@ -8,7 +8,9 @@ import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import dev.reelay.catalog.definition.Part;
 import dev.reelay.catalog.definition.Problems;
 import java.util.List;
@@ -16,15 +18,19 @@ import java.util.Locale;
 
 /** Compiles JSON Schemas of definitions, after checking them against the schema of schemas and for misspelt keywords. */
 final class Schemas {
+    /** Draft 2020-12, with our own keywords passed over in silence; misspelt ones are found before. */
+    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+            .unknownKeywordFactory((keyword, node) -> new NonValidationKeyword(keyword))
+            .build();
+
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
+            DIALECT,
             registry -> registry.schemaRegistryConfig(SchemaRegistryConfig.builder()
                     .locale(Locale.ENGLISH)
                     .formatAssertionsEnabled(true)
                     .build()));
 
-    private static final Schema OF_SCHEMAS =
-            REGISTRY.getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()));
+    private static final Schema OF_SCHEMAS = REGISTRY.getSchema(SchemaLocation.of(DIALECT.getId()));
 
     private static final Schema ANYTHING = REGISTRY.getSchema(JsonNodeFactory.instance.objectNode());
 

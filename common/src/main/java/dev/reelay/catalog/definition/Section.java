@@ -40,10 +40,10 @@ public final class Section {
         return place;
     }
 
-    /** Where this key's value stands, or the section when the key is not there. */
-    public Place placeOf(String key) {
-        Part part = fields.below(key);
-        return part == null ? place : part.place();
+    /** Where the value of a key stands, or of keys below each other ({@code price/amount}); the section when it is not there. */
+    public Place placeOf(String keys) {
+        Place found = fields.placeOf("/" + keys);
+        return found.equals(fields.place()) ? place : found;
     }
 
     public Problems problems() {

@@ -20,20 +20,25 @@ public final class Suggestion {
                 .min(Comparator.comparingInt(word -> distance(given, word)));
     }
 
+    /** How many slips: a letter more, less, wrong, or two that changed places. */
     private static int distance(String one, String other) {
-        int[] above = new int[other.length() + 1];
-        for (int column = 0; column < above.length; column++) {
-            above[column] = column;
-        }
-        for (int row = 1; row <= one.length(); row++) {
-            int[] here = new int[above.length];
-            here[0] = row;
-            for (int column = 1; column < here.length; column++) {
-                int changed = above[column - 1] + (one.charAt(row - 1) == other.charAt(column - 1) ? 0 : 1);
-                here[column] = Math.min(changed, Math.min(above[column], here[column - 1]) + 1);
+        int[][] slips = new int[one.length() + 1][other.length() + 1];
+        for (int row = 0; row <= one.length(); row++) {
+            for (int column = 0; column <= other.length(); column++) {
+                slips[row][column] = Math.min(row, column) == 0 ? row + column : fewest(slips, one, row, other, column);
             }
-            above = here;
         }
-        return above[other.length()];
+        return slips[one.length()][other.length()];
+    }
+
+    private static int fewest(int[][] slips, String one, int row, String other, int column) {
+        int wrong = one.charAt(row - 1) == other.charAt(column - 1) ? 0 : 1;
+        int least = Math.min(
+                slips[row - 1][column - 1] + wrong, 1 + Math.min(slips[row - 1][column], slips[row][column - 1]));
+        boolean swapped = row > 1
+                && column > 1
+                && one.charAt(row - 1) == other.charAt(column - 2)
+                && one.charAt(row - 2) == other.charAt(column - 1);
+        return swapped ? Math.min(least, slips[row - 2][column - 2] + 1) : least;
     }
 }
