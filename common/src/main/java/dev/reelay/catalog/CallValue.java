@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A call as the value of the key {@code call}: {@code GET /requests/{id}/status}, with no variable that nobody fills. */
+/** The value of a key {@code call}, as {@code GET /requests/{id}/status}: every variable is one that is filled. */
 final class CallValue {
     private static final Pattern CALL = Pattern.compile("(GET|POST|PUT|DELETE|PATCH) (/\\S*)");
     private static final Pattern VARIABLE = Pattern.compile("\\{([^}]*)}");

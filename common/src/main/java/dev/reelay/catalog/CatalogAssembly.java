@@ -18,13 +18,14 @@ import java.util.stream.Collectors;
 
 /** Puts the catalog together from its files: providers first, then models, then the offerings that join them. */
 final class CatalogAssembly {
-    private final Problems problems = new Problems();
+    private final Problems problems;
     private final Sources sources;
     private final Map<String, URI> baseUrls;
     /** Models with a mistake in their files; trying their samples would only tell its consequences. */
     private final Set<String> broken = new HashSet<>();
 
-    CatalogAssembly(List<DefinitionFile> files, Map<String, URI> baseUrls) {
+    CatalogAssembly(List<DefinitionFile> files, Map<String, URI> baseUrls, Problems problems) {
+        this.problems = problems;
         this.sources = new Sources(files, problems);
         this.baseUrls = baseUrls;
     }
@@ -36,13 +37,14 @@ final class CatalogAssembly {
                 .map(file -> watched(file, () -> ModelDraft.read(file, reader)))
                 .toList();
         sources.of(Kind.OFFERING).forEach(file -> join(file, reader, models));
+        Map<String, Offering> offerings = offerings(models);
         models.stream()
                 .filter(model -> !broken.contains(model.id()))
                 .forEach(model -> new DraftCheck(model, problems).run());
         if (problems.count() > 0) {
             throw new CatalogException(problems.lines());
         }
-        return new Catalog(listings(models), offerings(models), providers);
+        return new Catalog(listings(models), offerings, providers);
     }
 
     private Map<String, Provider> providers() {
@@ -96,10 +98,21 @@ final class CatalogAssembly {
         return listings;
     }
 
-    private static Map<String, Offering> offerings(List<ModelDraft> models) {
-        return models.stream()
-                .flatMap(model -> model.offerings().stream())
-                .map(OfferingDraft::offering)
-                .collect(Collectors.toMap(Offering::id, offering -> offering, (one, other) -> one));
+    /** By id, which is that of the provider's model: attempts in flight find their offering by it, so it must mean one. */
+    private Map<String, Offering> offerings(List<ModelDraft> models) {
+        Map<String, OfferingDraft> drafts = new LinkedHashMap<>();
+        models.stream().flatMap(model -> model.offerings().stream()).forEach(draft -> {
+            OfferingDraft before = drafts.putIfAbsent(draft.offering().id(), draft);
+            if (before != null) {
+                problems.add(
+                        draft.section().placeOf("provider_model"),
+                        "`" + draft.offering().id() + "` is offered already, at "
+                                + before.section().placeOf("provider_model")
+                                + "; a provider's model belongs to one of ours");
+            }
+        });
+        return drafts.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, draft -> draft.getValue().offering()));
     }
 }

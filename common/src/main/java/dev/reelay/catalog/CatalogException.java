@@ -2,7 +2,10 @@ package dev.reelay.catalog;
 
 import java.util.List;
 
-/** The definitions have mistakes, all of which are listed with file, line and column; nothing is served until they are mended. */
+/**
+ * The definitions have mistakes, all of which are listed with file, line and column; nothing is served until they are
+ * mended.
+ */
 public final class CatalogException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Makes the defaults of our own schemas explicit, since those of the providers differ from ours and from each other. Free
- * text, which every prompt and every medium is, has none: nobody's picture goes into a call that they did not send.
+ * Makes the defaults of our own schemas explicit, since those of the providers differ from ours and from each other.
+ * Free text, which every prompt and every medium is, has none: nobody's picture goes into a call that they did not send.
  */
 final class Defaults {
     private Defaults() {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Expressions as values of keys: compiled where they stand, and tried, so that a misspelt function is found at once. */
+/** Expressions as values of keys: compiled where they stand, and tried, so that a misspelt function shows. */
 final class ExpressionValue {
     private static final Expression STAND_IN = Expression.compile("$");
 

@@ -175,8 +175,8 @@ final class ProviderReader {
         private Answers() {}
 
         private static Map<String, ?> answer(int http, @Nullable Object body) {
-            Map<String, Object> answer = new HashMap<>(Map.of("http", http, "headers", Map.of()));
-            answer.put("body", body == null ? "" : body);
+            Map<String, @Nullable Object> answer = new HashMap<>(Map.of("http", http, "headers", Map.of()));
+            answer.put("body", body);
             return answer;
         }
     }

@@ -10,7 +10,7 @@ import dev.reelay.catalog.definition.Problems;
 import dev.reelay.catalog.definition.Suggestion;
 import java.util.Set;
 
-/** Finds keywords that JSON Schema does not know and would silently pass over. Those that begin with {@code x-} are ours. */
+/** Finds keywords that JSON Schema does not know and would pass over in silence; those that begin with {@code x-} are ours. */
 final class SchemaKeywords {
     private static final Set<String> KNOWN =
             Dialects.getDraft202012().getKeywords().keySet();

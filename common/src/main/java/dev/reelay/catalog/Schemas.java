@@ -16,7 +16,7 @@ import dev.reelay.catalog.definition.Problems;
 import java.util.List;
 import java.util.Locale;
 
-/** Compiles JSON Schemas of definitions, after checking them against the schema of schemas and for misspelt keywords. */
+/** Compiles the JSON Schemas of definitions, checked against the schema of schemas and for misspelt keywords. */
 final class Schemas {
     /** Draft 2020-12, with our own keywords passed over in silence; misspelt ones are found before. */
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())

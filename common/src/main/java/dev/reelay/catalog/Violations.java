@@ -37,7 +37,7 @@ final class Violations {
         return List.copyOf(first.values());
     }
 
-    /** Fields in the order of the schema, unknown ones last; of one field's errors the one that lists what is allowed. */
+    /** Fields in the order of the schema, unknown ones last; of one field's errors, first what lists the allowed. */
     private static int rank(Error error, JsonNode schema) {
         NodePath path = error.getInstanceLocation();
         String field = path.getNameCount() > 0 ? path.getName(0) : String.valueOf(error.getProperty());

@@ -2,8 +2,10 @@ package dev.reelay.catalog;
 
 import static dev.reelay.catalog.Seeds.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.catalog.definition.DefinitionFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,10 +40,10 @@ class BundledCatalogTest {
         assertThat(CATALOG.listings())
                 .extracting(Listing::id, Listing::pinned)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(Seeds.LUMA_AT_FAL, true),
-                        org.assertj.core.groups.Tuple.tuple(Seeds.LTX, false),
-                        org.assertj.core.groups.Tuple.tuple(Seeds.LUMA_AT_RUNCOMFY, true),
-                        org.assertj.core.groups.Tuple.tuple(Seeds.LUMA, false));
+                        tuple(Seeds.LUMA_AT_FAL, true),
+                        tuple(Seeds.LTX, false),
+                        tuple(Seeds.LUMA_AT_RUNCOMFY, true),
+                        tuple(Seeds.LUMA, false));
     }
 
     static Stream<Arguments> pageSamples() {
@@ -194,6 +196,6 @@ class BundledCatalogTest {
     }
 
     private static JsonNode without(JsonNode object, String field) {
-        return object.<com.fasterxml.jackson.databind.node.ObjectNode>deepCopy().without(field);
+        return object.<ObjectNode>deepCopy().without(field);
     }
 }

@@ -3,6 +3,7 @@ package dev.reelay.catalog;
 import static dev.reelay.catalog.Seeds.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.reelay.catalog.Provider.Pace;
 import dev.reelay.catalog.Provider.Recovery;
@@ -46,8 +47,7 @@ class CatalogLoaderTest {
         assertThat(acme.errors())
                 .extracting(rule -> rule.errorClass().wire(), rule -> String.valueOf(rule.message()))
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("unauthorized", "\"Acme does not know the key\""),
-                        org.assertj.core.groups.Tuple.tuple("unavailable", "body.reason"));
+                        tuple("unauthorized", "\"Acme does not know the key\""), tuple("unavailable", "body.reason"));
     }
 
     @Test

@@ -113,6 +113,37 @@ class CatalogMistakesTest {
     }
 
     @Test
+    void oneModelOfAProviderOfferedTwiceIsAMistake() {
+        CatalogFolder folder = new CatalogFolder(root)
+                .with("providers/acme.yaml", Definitions.PROVIDER)
+                .with("models/a.yaml", Definitions.MODEL)
+                .with("models/b.yaml", Definitions.MODEL.replace("model: acme/zoom", "model: acme/zoom-again"));
+
+        assertThat(folder.problems())
+                .singleElement()
+                .asString()
+                .startsWith("models/b.yaml:24:21: `acme:zoom/one` is offered already, at models/a.yaml:24:21");
+    }
+
+    @Test
+    void aModelThatNobodyOffersIsAMistake() {
+        String alone = Definitions.MODEL.substring(0, Definitions.MODEL.indexOf("offerings:"));
+
+        assertThat(new CatalogFolder(root).with("models/zoom.yaml", alone).problems())
+                .containsExactly("models/zoom.yaml:21:3: no offering serves the sample");
+    }
+
+    @Test
+    void aFileThatWouldNeverBeReadIsAMistake() {
+        assertThat(new CatalogFolder(root).with("zoom.yaml", Definitions.MODEL).problems())
+                .containsExactly("zoom.yaml:1:1: is not read here; move it to providers/, models/ or offerings/");
+        assertThat(new CatalogFolder(root.resolve("nowhere")).problems())
+                .singleElement()
+                .asString()
+                .contains("no such folder");
+    }
+
+    @Test
     void oneMistakeIsToldOnce() {
         assertThat(problems("models/zoom.yaml", "typical: 1m", "typical: soon")).hasSize(1);
         assertThat(problems("providers/acme.yaml", "timeout: 20s", "timeout: soon"))

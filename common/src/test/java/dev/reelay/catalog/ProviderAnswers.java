@@ -6,6 +6,7 @@ import dev.reelay.catalog.Provider.ErrorRule;
 import dev.reelay.catalog.Provider.RemoteState;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class ProviderAnswers {
     }
 
     CancelOutcome cancel(int http, String body) {
-        return java.util.Objects.requireNonNull(provider.cancel()).outcomes().stream()
+        return Objects.requireNonNull(provider.cancel()).outcomes().stream()
                 .filter(rule -> rule.when().holds(answer(http, body, Map.of())))
                 .findFirst()
                 .map(CancelRule::outcome)

@@ -12,7 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Finds definition files: those that come with Reelay, by an index since a jar cannot be listed safely, and an operator's. */
+/**
+ * Finds definition files: those that come with Reelay, by an index since a jar cannot be listed safely, and an operator's.
+ */
 public final class DefinitionFiles {
     private static final String ROOT = "/catalog/";
 
@@ -27,9 +29,20 @@ public final class DefinitionFiles {
                 .toList();
     }
 
-    /** The {@code .yaml} files in the sub-folders of a folder, by name; a sub-folder that is not there holds none. */
-    public static List<DefinitionFile> in(Path folder) {
+    /**
+     * The YAML files in the sub-folders of a folder, by name; a sub-folder that is not there holds none. A file beside
+     * the sub-folders would never be read, so it is among the problems.
+     */
+    public static List<DefinitionFile> in(Path folder, Problems problems) {
         List<DefinitionFile> files = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            problems.add(Place.startOf(folder.toString()), "there is no such folder of definitions");
+            return files;
+        }
+        list(folder)
+                .forEach(stray -> problems.add(
+                        Place.startOf(stray.toString()),
+                        "is not read here; move it to providers/, models/ or offerings/"));
         for (Kind kind : Kind.values()) {
             Path sub = folder.resolve(kind.folder());
             for (Path path : Files.isDirectory(sub) ? list(sub) : List.<Path>of()) {

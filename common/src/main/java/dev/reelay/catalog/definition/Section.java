@@ -40,7 +40,7 @@ public final class Section {
         return place;
     }
 
-    /** Where the value of a key stands, or of keys below each other ({@code price/amount}); the section when it is not there. */
+    /** Where the value of a key stands, or of keys below each other ({@code price/amount}); else the section. */
     public Place placeOf(String keys) {
         Place found = fields.placeOf("/" + keys);
         return found.equals(fields.place()) ? place : found;

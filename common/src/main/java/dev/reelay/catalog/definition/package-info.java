@@ -1,4 +1,4 @@
-/** Definition files as trees that know where each of their parts stands, so that a mistake is told with file and line. */
+/** Definition files as trees of parts that know where they stand, so that a mistake is told with file and line. */
 @NullMarked
 package dev.reelay.catalog.definition;
 
