@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the short name, such as {@code fal}
  * @param keyVariable the environment variable that holds the credential
  * @param variables further path variables, each an expression over {@code {"model": …}}, such as fal's two-segment app
- * @param errors tried in order over any answer that is not a success; the first that holds decides
+ * @param errors tried in order over any answer that is not a success, which is an HTTP status other than 2xx, a failed
+ *     state, or an answer without what was asked for; the first that holds decides
  */
 public record Provider(
         String name,
@@ -32,6 +33,24 @@ public record Provider(
         List<ErrorRule> errors,
         Lifetimes lifetimes,
         Recovery recovery) {
+
+    /** The same provider at another address, such as a simulator's. */
+    public Provider at(URI otherBaseUrl) {
+        return new Provider(
+                name,
+                title,
+                otherBaseUrl,
+                keyVariable,
+                authentication,
+                variables,
+                submit,
+                poll,
+                result,
+                cancel,
+                errors,
+                lifetimes,
+                recovery);
+    }
 
     /** The header that carries the credential, and what stands before it, such as {@code Bearer }. */
     public record Authentication(String header, String prefix) {}
