@@ -1,0 +1,17 @@
+package dev.reelay.api;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.util.Optional;
+
+/** How the api is reached, and how much it takes in at once. */
+@ConfigMapping(prefix = "reelay.api")
+public interface ApiConfig {
+    /** What our links begin with, such as {@code https://video.example.com}; when absent, what the request was sent to. */
+    Optional<URI> publicUrl();
+
+    /** Bytes of a request's body. */
+    @WithDefault("10485760")
+    int maxBodyBytes();
+}

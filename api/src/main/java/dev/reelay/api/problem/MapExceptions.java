@@ -1,0 +1,109 @@
+package dev.reelay.api.problem;
+
+import dev.reelay.database.DatabaseUnavailable;
+import dev.reelay.error.ErrorClass;
+import dev.reelay.storage.StorageException;
+import jakarta.persistence.PersistenceException;
+import jakarta.ws.rs.NotAcceptableException;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Makes a problem document of whatever ends a request, so that no other form of error leaves the api. */
+class MapExceptions {
+    private static final Logger LOG = Logger.getLogger(MapExceptions.class);
+    private static final String RETRY_SECONDS = "2";
+
+    @ServerExceptionMapper
+    Response problem(ProblemException e) {
+        return e.problem().response();
+    }
+
+    @ServerExceptionMapper
+    Response notFound(NotFoundException e) {
+        return Problem.of(ProblemType.NOT_FOUND, "No such address; the description of all of them is at /q/openapi.")
+                .response();
+    }
+
+    @ServerExceptionMapper
+    Response notAllowed(NotAllowedException e) {
+        Object allow = e.getResponse() == null ? null : e.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        Response response = Problem.of(
+                        ProblemType.METHOD_NOT_ALLOWED,
+                        allow == null ? "Use another method." : "Use one of: " + allow + ".")
+                .response();
+        return allow == null
+                ? response
+                : Response.fromResponse(response)
+                        .header(HttpHeaders.ALLOW, allow)
+                        .build();
+    }
+
+    @ServerExceptionMapper
+    Response notSupported(NotSupportedException e) {
+        return Problem.of(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "Send the body as JSON, with Content-Type: application/json.")
+                .response();
+    }
+
+    @ServerExceptionMapper
+    Response notAcceptable(NotAcceptableException e) {
+        return Problem.of(ProblemType.NOT_ACCEPTABLE, "Answers are JSON; accept application/json.")
+                .response();
+    }
+
+    @ServerExceptionMapper
+    Response other(WebApplicationException e, UriInfo address) {
+        int status = e.getResponse().getStatus();
+        if (status == ProblemType.BODY_TOO_LARGE.status()) {
+            return Problem.of(ProblemType.BODY_TOO_LARGE, "Send less, or put large images behind an https URL.")
+                    .response();
+        }
+        return status / 100 == 4
+                ? Problem.of(ProblemType.BAD_REQUEST, "The request cannot be read as HTTP.")
+                        .response()
+                : fault(e, address);
+    }
+
+    @ServerExceptionMapper
+    Response databaseAway(DatabaseUnavailable e, UriInfo address) {
+        return away("the database", e, address);
+    }
+
+    @ServerExceptionMapper
+    Response databaseAway(PersistenceException e, UriInfo address) {
+        return away("the database", e, address);
+    }
+
+    @ServerExceptionMapper
+    Response storeAway(StorageException e, UriInfo address) {
+        return e.errorClass() == ErrorClass.UNAVAILABLE ? away("the store", e, address) : fault(e, address);
+    }
+
+    @ServerExceptionMapper
+    Response fault(Throwable e, UriInfo address) {
+        LOG.errorf(e, "a request failed by a fault of ours path=%s", address.getPath());
+        return Problem.of(ProblemType.INTERNAL, "The fault is in our log. Nothing was accepted.")
+                .response();
+    }
+
+    private static Response away(String what, Exception e, UriInfo address) {
+        LOG.warnf(
+                "%s did not answer, the caller is asked to come again path=%s cause=%s",
+                what, address.getPath(), e.getMessage());
+        Response response = Problem.of(
+                        ProblemType.UNAVAILABLE,
+                        "Something we depend on does not answer. Try again, with an Idempotency-Key where something is submitted.")
+                .response();
+        return Response.fromResponse(response)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .build();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.reelay.api.problem;
+
+import java.util.Locale;
+
+/** The closed set of problems; a type never changes its meaning or its status. */
+public enum ProblemType {
+    BROKEN_JSON(400, "The body is not JSON that can be read"),
+    INVALID_PARAMETER(400, "A parameter of the address or a header is wrong"),
+    BAD_REQUEST(400, "The request cannot be read"),
+    UNAUTHORIZED(401, "A valid API key is needed"),
+    NOT_FOUND(404, "There is nothing here"),
+    UNKNOWN_MODEL(404, "There is no such model"),
+    UNKNOWN_REQUEST(404, "There is no such request"),
+    NO_RESULT(404, "There is no result and will be none"),
+    METHOD_NOT_ALLOWED(405, "This address does not take this method"),
+    NOT_ACCEPTABLE(406, "No answer in the wanted media type"),
+    NOT_READY(409, "The result is not there yet"),
+    NOT_CANCELLABLE(409, "It cannot be cancelled any more"),
+    BODY_TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
+    INVALID_REQUEST(422, "The request is not valid"),
+    NO_PROVIDER(422, "No provider can serve this request"),
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key stands for another request"),
+    INTERNAL(500, "A fault of ours"),
+    UNAVAILABLE(503, "Not possible at the moment");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String urn() {
+        return "urn:reelay:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,63 @@
+package dev.reelay.api.work;
+
+import dev.reelay.database.DatabaseUnavailable;
+import dev.reelay.generation.Outbox;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends again what no worker has read by its time: what was accepted while the broker was away, and what got lost behind
+ * it. While the broker does not answer it is asked with one record at a time, so that rows are not written for nothing.
+ */
+@ApplicationScoped
+class SweepUnreceived {
+    private static final Logger LOG = Logger.getLogger(SweepUnreceived.class);
+    private static final int AT_ONCE = 500;
+    /** Longer than a send may take before it fails. */
+    private static final Duration LEASE = Duration.ofSeconds(20);
+
+    private final Outbox outbox;
+    private final SendWork work;
+    private boolean brokerAnswers = true;
+
+    SweepUnreceived(Outbox outbox, SendWork work) {
+        this.outbox = outbox;
+        this.work = work;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void sweep() {
+        try {
+            boolean more = true;
+            while (more) {
+                int limit = brokerAnswers ? AT_ONCE : 1;
+                List<UUID> due = outbox.takeDue(limit, LEASE);
+                more = due.size() == limit && allAcked(due);
+            }
+        } catch (DatabaseUnavailable e) {
+            LOG.warnf("the outbox could not be read and will be in a second cause=%s", e.getMessage());
+        }
+    }
+
+    private boolean allAcked(List<UUID> due) {
+        List<CompletableFuture<Boolean>> sends =
+                due.stream().map(id -> work.send(id).toCompletableFuture()).toList();
+        boolean before = brokerAnswers;
+        brokerAnswers = CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, LEASE.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(done -> sends.stream().allMatch(send -> send.getNow(false)))
+                .join();
+        if (before != brokerAnswers) {
+            LOG.infof("the broker %s records count=%d", brokerAnswers ? "takes" : "does not take", due.size());
+        }
+        return brokerAnswers;
+    }
+}

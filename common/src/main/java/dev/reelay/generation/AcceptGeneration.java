@@ -1,0 +1,95 @@
+package dev.reelay.generation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reelay.database.Database;
+import dev.reelay.request.CheckRequest;
+import dev.reelay.request.Draft;
+import dev.reelay.request.Fingerprint;
+import dev.reelay.request.Order;
+import dev.reelay.request.Terms;
+import dev.reelay.request.Verdict;
+import dev.reelay.tenant.Tenant;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a request in: what is fine becomes one generation with its input and first event, in one transaction; for what is
+ * not, nothing is written. A caller's key stands for one generation for good, even when the same request would be refused
+ * by now.
+ */
+@ApplicationScoped
+public class AcceptGeneration {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final CheckRequest check;
+    private final IdempotencyKeys keys;
+    private final Inputs inputs;
+    private final GenerationIds ids;
+    private final Database database;
+
+    AcceptGeneration(CheckRequest check, IdempotencyKeys keys, Inputs inputs, GenerationIds ids, Database database) {
+        this.check = check;
+        this.keys = keys;
+        this.inputs = inputs;
+        this.ids = ids;
+        this.database = database;
+    }
+
+    /** Accepts or refuses one request of a tenant. */
+    public Acceptance accept(Tenant tenant, Draft draft, @Nullable String key) {
+        byte @Nullable [] fingerprint = key == null || !draft.violations().isEmpty() ? null : Fingerprint.of(draft);
+        if (key != null && fingerprint != null) {
+            Optional<Acceptance> known = keys.find(tenant.id(), key, fingerprint);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        return switch (check.check(draft, tenant)) {
+            case Verdict.Unfit unfit -> new Acceptance.Refused(unfit);
+            case Verdict.Fit fit -> write(tenant, fit.order(), key, fingerprint);
+        };
+    }
+
+    private Acceptance write(Tenant tenant, Order order, @Nullable String key, byte @Nullable [] fingerprint) {
+        UUID id = ids.next();
+        String orders = JSON.createArrayNode().add(row(tenant, id, order)).toString();
+        if (key == null || fingerprint == null) {
+            database.query("select accept_generations(?::jsonb)", row -> id, orders);
+            return new Acceptance.Accepted(id, false);
+        }
+        return keys.acceptOnce(tenant.id(), key, fingerprint, id, orders);
+    }
+
+    private ObjectNode row(Tenant tenant, UUID id, Order order) {
+        Terms terms = order.terms();
+        ObjectNode row = JSON.createObjectNode()
+                .put("id", id.toString())
+                .put("tenant_id", tenant.id())
+                .put("model", order.listing().id())
+                .put("offering", order.offering().id())
+                .put("provider", order.offering().provider())
+                .put("account_id", order.account())
+                .put("priority", terms.priority())
+                .put(
+                        "start_by",
+                        terms.startBy() == null ? null : terms.startBy().toString())
+                .put(
+                        "finish_by",
+                        terms.finishBy() == null ? null : terms.finishBy().toString())
+                .put("on_unknown", terms.onUnknown().wire())
+                .put("webhook_url", terms.webhookUrl());
+        row.set("providers", nullWhenEmpty(terms.providers()));
+        row.set("metadata", terms.metadata().isEmpty() ? null : JSON.valueToTree(terms.metadata()));
+        inputs.keep(tenant.id(), id, order.input(), row);
+        return row;
+    }
+
+    private static @Nullable JsonNode nullWhenEmpty(List<String> words) {
+        return words.isEmpty() ? null : JSON.valueToTree(words);
+    }
+}

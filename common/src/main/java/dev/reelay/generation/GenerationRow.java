@@ -1,0 +1,125 @@
+package dev.reelay.generation;
+
+import dev.reelay.request.OnUnknown;
+import dev.reelay.request.Terms;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** The row of a generation, for reading: it is written by SQL alone, which counts and compares as it writes. */
+@Entity(name = "Generation")
+@Table(name = "generation")
+@Immutable
+class GenerationRow {
+    @Id
+    private UUID id;
+
+    @Column(name = "tenant_id")
+    private int tenantId;
+
+    @Column
+    private String model;
+
+    @Column
+    private String offering;
+
+    @Column
+    private String provider;
+
+    @Column(name = "account_id")
+    private int accountId;
+
+    @Column
+    private String @Nullable [] providers;
+
+    @Column
+    @Enumerated(EnumType.STRING)
+    private GenerationState state;
+
+    @Column
+    private boolean waiting;
+
+    @Column
+    private int priority;
+
+    @Column(name = "accepted_at")
+    private Instant acceptedAt;
+
+    @Column(name = "send_due_at")
+    private Instant sendDueAt;
+
+    @Column(name = "sent_at")
+    private @Nullable Instant sentAt;
+
+    @Column(name = "received_at")
+    private @Nullable Instant receivedAt;
+
+    @Column(name = "start_by")
+    private @Nullable Instant startBy;
+
+    @Column(name = "finish_by")
+    private @Nullable Instant finishBy;
+
+    @Column(name = "on_unknown")
+    private String onUnknown;
+
+    @Column(name = "webhook_url")
+    private @Nullable String webhookUrl;
+
+    @Column
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Map<String, String> metadata;
+
+    @Column(name = "cancel_requested_at")
+    private @Nullable Instant cancelRequestedAt;
+
+    @Column(name = "error_class")
+    private @Nullable String errorClass;
+
+    @Column(name = "error_message")
+    private @Nullable String errorMessage;
+
+    @Column(name = "error_code")
+    private @Nullable String errorCode;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt;
+
+    @Column(name = "ended_at")
+    private @Nullable Instant endedAt;
+
+    Generation generation() {
+        return new Generation(
+                id,
+                tenantId,
+                model,
+                new Generation.Route(provider, offering, accountId),
+                state,
+                waiting,
+                terms(),
+                new Generation.Times(acceptedAt, sendDueAt, sentAt, receivedAt, cancelRequestedAt, updatedAt, endedAt),
+                Failures.of(errorClass, errorMessage, errorCode));
+    }
+
+    private Terms terms() {
+        return new Terms(
+                providers == null ? List.of() : List.of(providers),
+                webhookUrl,
+                metadata == null ? Map.of() : metadata,
+                priority,
+                startBy,
+                finishBy,
+                OnUnknown.of(onUnknown).orElse(OnUnknown.FAIL));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.reelay.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.reelay.catalog.Violation;
+import dev.reelay.outside.AddressGuard;
+import dev.reelay.outside.Checked;
+import dev.reelay.outside.PublicUrl;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a request with its terms: the form that HTTP, Kafka and manifests share. */
+@ApplicationScoped
+public class ReadEnvelope {
+    private static final Set<String> FIELDS = Set.of(
+            "model",
+            "input",
+            "providers",
+            "webhook_url",
+            "metadata",
+            "priority",
+            "start_by",
+            "finish_by",
+            "on_unknown");
+    private static final int LONGEST_MODEL = 200;
+
+    private final AddressGuard guard;
+
+    ReadEnvelope(AddressGuard guard) {
+        this.guard = guard;
+    }
+
+    /** Everything that can be read, and everything that is wrong with the form of the rest. */
+    public Draft read(JsonNode body) {
+        if (!body.isObject()) {
+            return new Draft(
+                    "",
+                    MissingNode.getInstance(),
+                    "/input",
+                    Terms.NONE,
+                    List.of(new Violation("", "must be an object")));
+        }
+        Fields fields = new Fields(body);
+        fields.onlyKnown(FIELDS);
+        String model = model(fields);
+        JsonNode input = fields.present("input");
+        if (input == null) {
+            fields.refuse("input", "is missing: the model's input, an object");
+        }
+        Terms terms = terms(fields);
+        List<Violation> violations = new ArrayList<>(fields.violations());
+        violations.addAll(Keepable.violations(body));
+        return new Draft(model, input == null ? MissingNode.getInstance() : input, "/input", terms, violations);
+    }
+
+    private static String model(Fields fields) {
+        int before = fields.violations().size();
+        String model = fields.text("model", "the id of a model");
+        if (model == null || model.isEmpty() || model.length() > LONGEST_MODEL) {
+            if (fields.violations().size() == before) {
+                fields.refuse("model", "is missing: the id of a model, of 1 to " + LONGEST_MODEL + " characters");
+            }
+            return "";
+        }
+        return model;
+    }
+
+    private Terms terms(Fields fields) {
+        return new Terms(
+                fields.words("providers", "names of providers, in the order of your choice"),
+                webhookUrl(fields),
+                fields.strings("metadata"),
+                fields.integer("priority", -10, 10, 0),
+                fields.time("start_by"),
+                fields.time("finish_by"),
+                onUnknown(fields));
+    }
+
+    private @Nullable String webhookUrl(Fields fields) {
+        String given = fields.text("webhook_url", "an https URL");
+        if (given == null) {
+            return null;
+        }
+        return switch (PublicUrl.check(given, guard)) {
+            case Checked.Fine fine -> fine.url().toString();
+            case Checked.Wrong wrong -> {
+                fields.refuse("webhook_url", wrong.message());
+                yield null;
+            }
+        };
+    }
+
+    private static OnUnknown onUnknown(Fields fields) {
+        String given = fields.text("on_unknown", "fail, resubmit or hold");
+        if (given == null) {
+            return OnUnknown.FAIL;
+        }
+        return OnUnknown.of(given).orElseGet(() -> {
+            fields.refuse("on_unknown", "must be one of fail, resubmit, hold");
+            return OnUnknown.FAIL;
+        });
+    }
+}

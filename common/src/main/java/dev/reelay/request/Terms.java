@@ -1,0 +1,33 @@
+package dev.reelay.request;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller asks for beside the video itself.
+ *
+ * @param providers those that may serve it, in the caller's order; empty for any
+ * @param metadata the caller's own, handed back in answers and in the first event
+ * @param priority from -10 to 10, 0 by default: the higher goes first among the tenant's own
+ * @param startBy no provider is asked after this
+ * @param finishBy after this it has failed
+ */
+public record Terms(
+        List<String> providers,
+        @Nullable String webhookUrl,
+        Map<String, String> metadata,
+        int priority,
+        @Nullable Instant startBy,
+        @Nullable Instant finishBy,
+        OnUnknown onUnknown) {
+
+    /** Nothing but the video. */
+    public static final Terms NONE = new Terms(List.of(), null, Map.of(), 0, null, null, OnUnknown.FAIL);
+
+    public Terms {
+        providers = List.copyOf(providers);
+        metadata = Map.copyOf(metadata);
+    }
+}

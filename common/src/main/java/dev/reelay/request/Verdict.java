@@ -1,0 +1,28 @@
+package dev.reelay.request;
+
+import dev.reelay.catalog.Violation;
+import java.util.List;
+
+/** What came of checking a request. */
+public sealed interface Verdict {
+
+    /** It can be accepted. */
+    record Fit(Order order) implements Verdict {}
+
+    /** It cannot, for all of these reasons. */
+    record Unfit(Fault fault, List<Violation> violations) implements Verdict {
+        public Unfit {
+            violations = List.copyOf(violations);
+        }
+    }
+
+    /** What kind of fault it is; the violations say the rest. */
+    enum Fault {
+        /** The model of the address is not in the catalog. */
+        UNKNOWN_MODEL,
+        /** Fields are missing, of the wrong form, or not what the model takes. */
+        INVALID,
+        /** The model could take it, but none of the providers that are left can serve it. */
+        NO_PROVIDER
+    }
+}

@@ -1,0 +1,50 @@
+package dev.reelay.tenant;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The row of a key: its hash, never the key. */
+@Entity(name = "ApiKey")
+@Table(name = "api_key")
+class ApiKeyRow {
+    @Id
+    private UUID id;
+
+    @Column(name = "tenant_id")
+    private int tenantId;
+
+    @Column
+    private String label;
+
+    @Column
+    private byte[] hash;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "revoked_at")
+    private @Nullable Instant revokedAt;
+
+    ApiKeyRow() {
+        this(new UUID(0, 0), 0, "", new byte[0], Instant.EPOCH);
+    }
+
+    ApiKeyRow(UUID id, int tenantId, String label, byte[] hash, Instant createdAt) {
+        this.id = id;
+        this.tenantId = tenantId;
+        this.label = label;
+        this.hash = hash;
+        this.createdAt = createdAt;
+    }
+
+    void revoked(Instant at) {
+        if (revokedAt == null) {
+            revokedAt = at;
+        }
+    }
+}
