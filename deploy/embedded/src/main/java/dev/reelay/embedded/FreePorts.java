@@ -28,6 +28,15 @@ public final class FreePorts {
         }
     }
 
+    /** Whether nobody listens on a loopback port at the moment. */
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static void close(ServerSocket socket) {
         try {
             socket.close();

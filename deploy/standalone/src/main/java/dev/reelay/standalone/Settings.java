@@ -1,0 +1,38 @@
+package dev.reelay.standalone;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Tells Quarkus where the servers of this process are: system properties, which win over file and environment. */
+final class Settings {
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    Settings servers(Servers servers, KeptSecret s3Secret) {
+        values.put("kafka.bootstrap.servers", servers.kafka().bootstrapServers());
+        values.put("quarkus.datasource.jdbc.url", servers.postgresql().jdbcUrl());
+        values.put("quarkus.datasource.username", servers.postgresql().user());
+        values.put("reelay.s3.endpoint", servers.s3().endpoint().toString());
+        values.put("reelay.s3.bucket", Servers.BUCKET);
+        values.put("reelay.s3.path-style", "true");
+        values.put("reelay.s3.access-key", Servers.ACCESS_KEY);
+        values.put("reelay.s3.secret-key", s3Secret.value());
+        return this;
+    }
+
+    Settings http(int port, KeptSecret apiKey) {
+        values.put("quarkus.http.port", String.valueOf(port));
+        values.put("reelay.bootstrap.tenant", "default");
+        values.put("reelay.bootstrap.api-key", apiKey.value());
+        return this;
+    }
+
+    Settings log(DataFolder data, boolean verbose) {
+        values.put("quarkus.log.file.path", data.resolve("log/reelay.log").toString());
+        values.put("quarkus.log.console.level", verbose ? "ALL" : "WARN");
+        return this;
+    }
+
+    void apply() {
+        values.forEach(System::setProperty);
+    }
+}
