@@ -54,7 +54,7 @@ public class Accounts {
 
     /**
      * Lets an account rest: no worker claims for it before then. Without a wait from the provider the rest doubles with
-     * each in a row, from one second to five minutes.
+     * each in a row, from one second to five minutes; an accepted submit ends the row.
      */
     public void coolDown(int account, @Nullable Duration wait, String reason) {
         database.update("""
@@ -62,12 +62,6 @@ public class Accounts {
                   cooldown_until = greatest(cooldown_until, clock_timestamp() + coalesce(
                     make_interval(secs => ?::float8), make_interval(secs => least(300, power(2, least(cooldowns, 10))))))
                 where id = ?""", reason, wait == null ? null : wait.toMillis() / 1000.0, account);
-    }
-
-    /** An accepted submit ends the row of cool-downs. */
-    public void works(int account) {
-        database.update(
-                "update account set cooldowns = 0, cooldown_reason = null where id = ? and cooldowns > 0", account);
     }
 
     private Optional<Account> register(Provider provider) {

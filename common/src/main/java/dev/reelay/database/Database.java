@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public class Database {
     private final DataSource pool;
 
-    Database(DataSource pool) {
+    public Database(DataSource pool) {
         this.pool = pool;
     }
 
