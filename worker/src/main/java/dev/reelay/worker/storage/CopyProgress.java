@@ -9,6 +9,8 @@ public interface CopyProgress {
     CopyProgress NONE = (_, _) -> {};
 
     /**
+     * Is told how much was copied.
+     *
      * @param bytes so far; falls back to 0 when the source made the copy start over
      * @param total null when the source does not tell
      */

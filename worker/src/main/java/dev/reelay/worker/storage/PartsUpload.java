@@ -1,0 +1,129 @@
+package dev.reelay.worker.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+
+/**
+ * Writes a result of unknown length in parts, one after the other through one buffer. It is completed only after the end
+ * was read and proven; whatever breaks before that is aborted, and the store forgets the parts.
+ */
+final class PartsUpload {
+    /** With the 10,000 parts that S3 allows this carries 78 GiB. */
+    static final int PART = 8 << 20;
+
+    private static final Duration ABORT = Duration.ofSeconds(20);
+    private static final Logger LOG = Logger.getLogger(PartsUpload.class);
+
+    private final Target target;
+    private final byte[] buffer = new byte[PART];
+    private final List<CompletedPart> parts = new ArrayList<>();
+
+    PartsUpload(Target target) {
+        this.target = target;
+    }
+
+    void write(CheckedStream bytes) throws IOException, CopyException, KeyTaken, InterruptedException {
+        int first = bytes.readNBytes(buffer, 0, PART);
+        if (first < PART) {
+            putWhole(first);
+            return;
+        }
+        CreateMultipartUploadResponse upload = target.answered(
+                "the start of the upload",
+                target.client()
+                        .createMultipartUpload(request -> request.bucket(target.bucket())
+                                .key(target.path())
+                                .contentType(Target.MEDIA_TYPE)
+                                .contentDisposition(target.disposition())
+                                .metadata(target.metadata())));
+        boolean completed = false;
+        try {
+            putParts(upload.uploadId(), bytes, first);
+            complete(upload.uploadId());
+            completed = true;
+        } finally {
+            if (!completed) {
+                abort(upload.uploadId());
+            }
+        }
+    }
+
+    private void putWhole(int length) throws CopyException, KeyTaken, InterruptedException {
+        target.answered(
+                "the write",
+                target.client()
+                        .putObject(
+                                request -> request.bucket(target.bucket())
+                                        .key(target.path())
+                                        .contentType(Target.MEDIA_TYPE)
+                                        .contentDisposition(target.disposition())
+                                        .metadata(target.metadata())
+                                        .ifNoneMatch("*"),
+                                body(length)));
+    }
+
+    private void putParts(String upload, CheckedStream bytes, int first)
+            throws IOException, CopyException, KeyTaken, InterruptedException {
+        int length = first;
+        while (length > 0) {
+            putPart(upload, length);
+            length = bytes.readNBytes(buffer, 0, PART);
+        }
+    }
+
+    private void putPart(String upload, int length) throws CopyException, KeyTaken, InterruptedException {
+        int number = parts.size() + 1;
+        String etag = target.answered(
+                        "part " + number,
+                        target.client()
+                                .uploadPart(
+                                        request -> request.bucket(target.bucket())
+                                                .key(target.path())
+                                                .uploadId(upload)
+                                                .partNumber(number),
+                                        body(length)))
+                .eTag();
+        parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+    }
+
+    private void complete(String upload) throws CopyException, KeyTaken, InterruptedException {
+        target.answered(
+                "the completion",
+                target.client()
+                        .completeMultipartUpload(request -> request.bucket(target.bucket())
+                                .key(target.path())
+                                .uploadId(upload)
+                                .ifNoneMatch("*")
+                                .multipartUpload(completed -> completed.parts(parts))));
+    }
+
+    /** Also for a thread that is interrupted: what is not aborted costs money until someone finds it. */
+    private void abort(String upload) {
+        try {
+            target.client()
+                    .abortMultipartUpload(request ->
+                            request.bucket(target.bucket()).key(target.path()).uploadId(upload))
+                    .orTimeout(ABORT.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof NoSuchUploadException)) {
+                LOG.warnf("an upload could not be aborted, the bucket's lifecycle must end it key=%s", target.path());
+            }
+        }
+    }
+
+    /** No copy of the buffer: it is not filled again before the call has ended. */
+    private AsyncRequestBody body(int length) {
+        return AsyncRequestBody.fromByteBufferUnsafe(ByteBuffer.wrap(buffer, 0, length));
+    }
+}
