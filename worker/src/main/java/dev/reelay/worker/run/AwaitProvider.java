@@ -1,0 +1,185 @@
+package dev.reelay.worker.run;
+
+import dev.reelay.catalog.Provider;
+import dev.reelay.error.ErrorClass;
+import dev.reelay.error.Failure;
+import dev.reelay.worker.provider.CancelResult;
+import dev.reelay.worker.provider.Credential;
+import dev.reelay.worker.provider.PollOutcome;
+import dev.reelay.worker.provider.ProviderCalls;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for a verdict by asking, and only for a verdict: a look without an answer, an unknown word, a single "not found"
+ * mean asking again. Ends without one only when the offering's longest render has passed, or when the provider has denied
+ * the request for a long time.
+ */
+@ApplicationScoped
+class AwaitProvider {
+    private static final Logger LOG = Logger.getLogger(AwaitProvider.class);
+
+    private final Counterparts counterparts;
+    private final ProviderCalls calls;
+    private final Progress progress;
+    private final RunConfig config;
+    private final InstantSource clock;
+
+    AwaitProvider(
+            Counterparts counterparts, ProviderCalls calls, Progress progress, RunConfig config, InstantSource clock) {
+        this.counterparts = counterparts;
+        this.calls = calls;
+        this.progress = progress;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    Stage await(Work work, Stage.AtProvider at, Signals signals) {
+        Optional<Counterparts.Counterpart> counterpart = counterparts.of(work);
+        if (counterpart.isEmpty()) {
+            LOG.warnf("cannot ask, this worker has no definition or key for the provider; looks again later, %s", work);
+            signals.sleep(Duration.ofMinutes(1));
+            return work.tenure().held() ? at : new Stage.Dropped();
+        }
+        return new Wait(work, at, signals, counterpart.get()).untilVerdict();
+    }
+
+    /** One wait: a few numbers that live as long as the thread that sleeps in it. */
+    private final class Wait {
+        private final Work work;
+        private final Stage.AtProvider at;
+        private final Signals signals;
+        private final Provider provider;
+        private final Credential key;
+        private final PollSchedule schedule;
+        private final Instant giveUpAt;
+        private int silent;
+        private @Nullable Instant deniedSince;
+        private boolean cancelAsked;
+        private boolean expired;
+        private Provider.@Nullable RemoteState told;
+
+        Wait(Work work, Stage.AtProvider at, Signals signals, Counterparts.Counterpart counterpart) {
+            this.work = work;
+            this.at = at;
+            this.signals = signals;
+            this.provider = counterpart.provider();
+            this.key = counterpart.key();
+            this.schedule = new PollSchedule(provider.poll().pace(), ThreadLocalRandom.current());
+            this.giveUpAt = at.acceptedAt().plus(counterparts.longestRender(work.offering()));
+        }
+
+        Stage untilVerdict() {
+            sleep(schedule.first(age()));
+            while (work.tenure().held()) {
+                Optional<Stage> end = cancelIfWanted().or(this::look);
+                if (end.isPresent()) {
+                    return end.get();
+                }
+            }
+            return new Stage.Dropped();
+        }
+
+        private Optional<Stage> cancelIfWanted() {
+            expireIfDue();
+            if (cancelAsked || !(signals.isCancelRequested() || expired)) {
+                return Optional.empty();
+            }
+            return switch (progress.cancel(work, provider, at.remote(), key)) {
+                case CancelResult.NoAnswer none -> Optional.empty();
+                case CancelResult.NotOffered notOffered -> {
+                    cancelAsked = true;
+                    yield Optional.empty();
+                }
+                case CancelResult.Told answer -> {
+                    cancelAsked = true;
+                    yield answer.outcome() == Provider.CancelOutcome.CANCELLED
+                            ? Optional.of(new Stage.Cancelled())
+                            : Optional.empty();
+                }
+            };
+        }
+
+        private void expireIfDue() {
+            if (!expired && work.finishBy() != null && clock.instant().isAfter(work.finishBy())) {
+                expired = true;
+                progress.expired(work);
+            }
+        }
+
+        private Optional<Stage> look() {
+            return switch (calls.poll(provider, at.remote(), key)) {
+                case PollOutcome.Succeeded done ->
+                    Optional.of(new Stage.Rendered(at.remote(), at.acceptedAt(), done.outputs(), done.cost()));
+                case PollOutcome.Failed failed -> Optional.of(new Stage.Failed(failed.failure()));
+                case PollOutcome.Cancelled cancelled -> Optional.of(new Stage.Cancelled());
+                case PollOutcome.Running running -> {
+                    running(running);
+                    yield late();
+                }
+                case PollOutcome.NoVerdict none -> {
+                    Optional<Stage> end = silent(none);
+                    yield end.isPresent() ? end : late();
+                }
+            };
+        }
+
+        private void running(PollOutcome.Running running) {
+            silent = 0;
+            deniedSince = null;
+            if (running.strangeWord() != null) {
+                LOG.warnf("asks on after an unknown word for a state, state=%s %s", running.strangeWord(), work);
+            }
+            if (running.state() != told) {
+                told = running.state();
+                progress.changed(work, running.state());
+            }
+            sleep(schedule.next(age(), running.retryAfter()));
+        }
+
+        private Optional<Stage> silent(PollOutcome.NoVerdict none) {
+            silent++;
+            LOG.debugf("asked in vain: %s, %s", none.reason(), work);
+            if (none.httpStatusOrZero() == 404) {
+                deniedSince = deniedSince == null ? clock.instant() : deniedSince;
+                if (Duration.between(deniedSince, clock.instant()).compareTo(config.notFoundFor()) > 0) {
+                    return Optional.of(new Stage.Failed(Failure.of(
+                            ErrorClass.RESULT_LOST, "the provider no longer knows the request that it had accepted")));
+                }
+            } else {
+                deniedSince = null;
+            }
+            sleep(schedule.afterSilence(age(), silent, none.retryAfter()));
+            return Optional.empty();
+        }
+
+        private Optional<Stage> late() {
+            if (clock.instant().isBefore(giveUpAt)) {
+                return Optional.empty();
+            }
+            return Optional.of(new Stage.Failed(Failure.of(
+                    ErrorClass.TIMEOUT,
+                    "no verdict within the longest render of the offering; the provider may still bill it")));
+        }
+
+        private Duration age() {
+            return Duration.between(at.acceptedAt(), clock.instant());
+        }
+
+        /** A wake for a deadline is no look missed: the wait is cut short at the deadline. */
+        private void sleep(Duration wanted) {
+            Duration time = wanted;
+            if (!expired && work.finishBy() != null) {
+                Duration left = Duration.between(clock.instant(), work.finishBy());
+                time = left.compareTo(time) < 0 ? left : time;
+            }
+            signals.sleep(time.isNegative() ? Duration.ZERO : time);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.reelay.worker.run;
+
+import dev.reelay.account.Account;
+import dev.reelay.account.Accounts;
+import dev.reelay.catalog.Catalog;
+import dev.reelay.catalog.Offering;
+import dev.reelay.catalog.Provider;
+import dev.reelay.worker.provider.Credential;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds whom an attempt deals with, from the names on its row. */
+@ApplicationScoped
+class Counterparts {
+    private static final Duration WHEN_NOBODY_KNOWS = Duration.ofHours(1);
+
+    private final Catalog catalog;
+    private final Accounts accounts;
+
+    Counterparts(Catalog catalog, Accounts accounts) {
+        this.catalog = catalog;
+        this.accounts = accounts;
+    }
+
+    /**
+     * A provider, our key there, and what we buy.
+     *
+     * @param offering null when the catalog no longer has it: what was bought is still collected
+     */
+    record Counterpart(
+            Provider provider, Credential key, @Nullable Offering offering) {}
+
+    /** Empty when this worker has no definition of the provider, or no key for it. */
+    Optional<Counterpart> of(Work work) {
+        Optional<Account> account = accounts.of(work.provider());
+        return catalog.provider(work.provider())
+                .flatMap(provider -> account.map(ours -> new Counterpart(
+                        provider,
+                        new Credential(ours.key()),
+                        catalog.offering(work.offering()).orElse(null))));
+    }
+
+    /** How long an attempt may take at most; a guess when the catalog no longer has its offering. */
+    Duration longestRender(String offering) {
+        return catalog.offering(offering)
+                .map(Offering::limits)
+                .map(Offering.TimeLimits::longest)
+                .orElse(WHEN_NOBODY_KNOWS);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.reelay.worker.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reelay.database.Database;
+import dev.reelay.database.SqlArray;
+import dev.reelay.error.ErrorClass;
+import dev.reelay.error.Failure;
+import dev.reelay.worker.storage.StoredObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the stage of an attempt, each by one statement with the attempt's own compare-and-set: state, history and event
+ * change together or not at all. What a provider has answered is kept whoever owns the attempt by then.
+ */
+@ApplicationScoped
+class Ledger {
+    private static final List<String> BEFORE_ANSWER = List.of("SUBMITTING", "UNKNOWN");
+    private static final List<String> BEFORE_VERDICT = List.of("SUBMITTING", "UNKNOWN", "ACCEPTED");
+    private static final List<String> BEFORE_STORED = List.of("ACCEPTED", "SUCCEEDED");
+
+    private final Database database;
+    private final ObjectMapper json;
+
+    Ledger(Database database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** Answers false when the attempt had moved on already: whoever asks has lost the race and reads again. */
+    boolean keep(Work work, Stage stage) {
+        return switch (stage) {
+            case Stage.Claimed claimed -> true;
+            case Stage.InDoubt doubt -> true;
+            case Stage.Dropped dropped -> true;
+            case Stage.AtProvider accepted -> accepted(work, accepted);
+            case Stage.Rendered rendered -> rendered(work, rendered);
+            case Stage.Stored stored -> stored(work, stored);
+            case Stage.Unknown unknown ->
+                settle(
+                        work,
+                        List.of("SUBMITTING"),
+                        "UNKNOWN",
+                        "unknown",
+                        Failure.of(ErrorClass.SUBMIT_OUTCOME_UNKNOWN, unknown.reason()));
+            case Stage.Forgotten forgotten -> forgotten(work);
+            case Stage.NotSent notSent -> notSent(work, notSent);
+            case Stage.Refused refused ->
+                settle(work, BEFORE_ANSWER, "REFUSED", afterRefusal(work, refused.failure()), refused.failure());
+            case Stage.Failed failed ->
+                settle(
+                        work,
+                        failed.failure().errorClass() == ErrorClass.RESULT_LOST ? BEFORE_STORED : BEFORE_VERDICT,
+                        "FAILED",
+                        "fail",
+                        failed.failure());
+            case Stage.Cancelled cancelled -> settle(work, BEFORE_VERDICT, "CANCELLED", "cancel", null);
+        };
+    }
+
+    private boolean accepted(Work work, Stage.AtProvider accepted) {
+        return database.first("""
+                with a as (
+                  update attempt set state = 'ACCEPTED', remote = ?::jsonb, accepted_at = clock_timestamp()
+                  where id = ? and state in ('SUBMITTING', 'UNKNOWN') and done_at is null
+                  returning *),
+                rested as (
+                  update account set cooldowns = 0, cooldown_reason = null
+                  from a where account.id = a.account_id and cooldowns > 0),
+                g as (
+                  update generation g set events = g.events + 1, updated_at = clock_timestamp()
+                  from a where g.id = a.generation_id returning g.id, g.events)
+                select record_event(a.tenant_id, 'generation', g.id, g.events, 'attempt.accepted', jsonb_build_object(
+                  'attempt_id', a.id, 'attempt', a.number, 'provider', a.provider, 'offering', a.offering,
+                  'provider_request_id', a.remote ->> 'id'))
+                from a, g""", row -> row.getString(1), write(accepted.remote()), work.attemptId())
+                .isPresent();
+    }
+
+    private boolean rendered(Work work, Stage.Rendered rendered) {
+        return database.first(
+                        """
+                with a as (
+                  update attempt set state = 'SUCCEEDED', remote = ?::jsonb, outputs = ?::jsonb, cost = ?,
+                    verdict_at = coalesce(verdict_at, clock_timestamp())
+                  where id = ? and state in ('ACCEPTED', 'UNKNOWN', 'SUCCEEDED') and done_at is null
+                  returning *),
+                g as (
+                  update generation g set state = 'STORING', events = g.events + 1, updated_at = clock_timestamp()
+                  from a where g.id = a.generation_id and g.state = 'RUNNING' returning g.id, g.events),
+                e as (
+                  select record_event(a.tenant_id, 'generation', g.id, g.events, 'generation.storing', jsonb_build_object(
+                    'attempt_id', a.id, 'attempt', a.number, 'provider', a.provider, 'offering', a.offering)) from a, g)
+                select (select count(*) from e) from a""",
+                        row -> row.getLong(1),
+                        write(rendered.remote()),
+                        write(rendered.outputs()),
+                        rendered.cost(),
+                        work.attemptId())
+                .isPresent();
+    }
+
+    private boolean stored(Work work, Stage.Stored stored) {
+        List<Map<String, Object>> artifacts = new ArrayList<>();
+        for (StoredObject object : stored.objects()) {
+            Map<String, Object> artifact = new LinkedHashMap<>();
+            artifact.put("n", artifacts.size());
+            artifact.put("bucket", object.bucket());
+            artifact.put("object_key", object.key());
+            artifact.put("bytes", object.bytes());
+            artifact.put("sha256", object.sha256());
+            artifact.put("media_type", object.mediaType());
+            if (object.duration() != null) {
+                artifact.put("duration_ms", object.duration().toMillis());
+            }
+            if (object.width() != null && object.height() != null) {
+                artifact.put("width", object.width());
+                artifact.put("height", object.height());
+            }
+            artifacts.add(artifact);
+        }
+        return answered("select store_artifacts(?, ?::jsonb)", work.attemptId(), write(artifacts));
+    }
+
+    private boolean notSent(Work work, Stage.NotSent notSent) {
+        String effect = switch (notSent.next()) {
+            case REQUEUE, REST -> "requeue";
+            case CANCEL -> "cancel";
+            case EXPIRE -> "fail";
+        };
+        ErrorClass errorClass = notSent.next() == Stage.Next.EXPIRE ? ErrorClass.TIMEOUT : ErrorClass.UNAVAILABLE;
+        return settle(work, BEFORE_ANSWER, "NOT_SENT", effect, Failure.of(errorClass, notSent.reason()));
+    }
+
+    private boolean forgotten(Work work) {
+        return database.update("""
+                update attempt set verdict_at = clock_timestamp(), done_at = clock_timestamp()
+                where id = ? and state = 'UNKNOWN' and done_at is null""", work.attemptId()) == 1;
+    }
+
+    private static String afterRefusal(Work work, Failure failure) {
+        return failure.errorClass().mayTryAgain() && work.number() < SubmitAttempt.MOST_ATTEMPTS ? "requeue" : "fail";
+    }
+
+    private boolean settle(Work work, List<String> from, String state, String effect, @Nullable Failure failure) {
+        return answered(
+                "select settle_attempt(?, ?, ?, ?, ?, ?, ?, ?)",
+                work.attemptId(),
+                SqlArray.of("text", from),
+                state,
+                !state.equals("UNKNOWN"),
+                effect,
+                failure == null ? null : failure.errorClass().wire(),
+                failure == null ? null : failure.message(),
+                failure == null ? null : failure.providerCode());
+    }
+
+    private boolean answered(String sql, @Nullable Object... parameters) {
+        return database.query(sql, row -> row.getString(1) != null, parameters).getFirst();
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
+        }
+    }
+}

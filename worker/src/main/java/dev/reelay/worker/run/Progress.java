@@ -1,0 +1,77 @@
+package dev.reelay.worker.run;
+
+import dev.reelay.catalog.Provider;
+import dev.reelay.database.Database;
+import dev.reelay.worker.provider.CancelResult;
+import dev.reelay.worker.provider.Credential;
+import dev.reelay.worker.provider.ProviderCalls;
+import dev.reelay.worker.provider.RemoteRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import org.jboss.logging.Logger;
+
+/** What happens to an attempt while it is with the provider, and is no verdict: kept for whoever asks, seldom written. */
+@ApplicationScoped
+class Progress {
+    private static final Logger LOG = Logger.getLogger(Progress.class);
+
+    private final Database database;
+    private final ProviderCalls calls;
+
+    Progress(Database database, ProviderCalls calls) {
+        this.database = database;
+        this.calls = calls;
+    }
+
+    /** The provider's state is another than before. The first time it renders is an event. */
+    void changed(Work work, Provider.RemoteState state) {
+        database.query(
+                """
+                with a as (
+                  update attempt set remote_state = ?, running_at = case when ? = 'RUNNING'
+                    then coalesce(running_at, clock_timestamp()) end
+                  where id = ? and epoch = ? and state = 'ACCEPTED' and remote_state is distinct from ?
+                  returning *),
+                g as (
+                  update generation g set events = g.events + 1, updated_at = clock_timestamp()
+                  from a where g.id = a.generation_id and a.running_at is not null returning g.id, g.events)
+                select record_event(a.tenant_id, 'generation', g.id, g.events, 'attempt.in_progress', jsonb_build_object(
+                  'attempt_id', a.id, 'attempt', a.number, 'provider', a.provider, 'offering', a.offering))
+                from a, g""",
+                row -> row.getString(1),
+                state.name(),
+                state.name(),
+                work.attemptId(),
+                work.tenure().epoch(),
+                state.name());
+    }
+
+    /** The caller's deadline has passed: the request ends now, the attempt lives on until its verdict. */
+    void expired(Work work) {
+        database.query(
+                """
+                select end_generation(?, 'FAILED', 'timeout', 'the deadline passed while the provider had the request', null,
+                  jsonb_build_object('attempt_id', ?::text, 'attempt', ?::int, 'provider', ?::text))""",
+                row -> row.getBoolean(1),
+                work.generationId(),
+                work.attemptId().toString(),
+                work.number(),
+                work.provider());
+    }
+
+    /** Asks the provider to cancel and keeps what it said. */
+    CancelResult cancel(Work work, Provider provider, RemoteRequest remote, Credential key) {
+        CancelResult result = calls.cancel(provider, remote, key);
+        String outcome = switch (result) {
+            case CancelResult.Told told -> told.outcome().name().toLowerCase(Locale.ROOT);
+            case CancelResult.NotOffered notOffered -> "not_offered";
+            case CancelResult.NoAnswer none -> "no_answer";
+        };
+        LOG.infof("asked the provider to cancel, outcome=%s %s", outcome, work);
+        database.update(
+                "update attempt set cancel_sent_at = clock_timestamp(), cancel_outcome = ? where id = ?",
+                outcome,
+                work.attemptId());
+        return result;
+    }
+}

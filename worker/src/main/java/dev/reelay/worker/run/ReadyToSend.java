@@ -1,0 +1,110 @@
+package dev.reelay.worker.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reelay.catalog.Documents;
+import dev.reelay.catalog.Offering;
+import dev.reelay.database.Database;
+import dev.reelay.storage.ObjectStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The last look at the database before money is spent, and the body that is sent. */
+@ApplicationScoped
+class ReadyToSend {
+    private final Database database;
+    private final ObjectStore store;
+    private final ObjectMapper json;
+
+    ReadyToSend(Database database, ObjectStore store, ObjectMapper json) {
+        this.database = database;
+        this.store = store;
+        this.json = json;
+    }
+
+    /**
+     * What the database says a moment before the call.
+     *
+     * @param sendWithin how long the bytes may still leave
+     * @param input null when it lies in the store, under {@code objectKey}
+     */
+    record Ready(
+            Duration sendWithin,
+            boolean cancelRequested,
+            boolean expired,
+            @Nullable String input,
+            @Nullable String objectKey) {}
+
+    /** Empty when the attempt is no longer ours to send. */
+    Optional<Ready> check(Work work) {
+        return database.first(
+                """
+                select extract(epoch from a.send_before - clock_timestamp()) as send_within,
+                  g.cancel_requested_at is not null as cancelled,
+                  coalesce(least(g.start_by, g.finish_by) < clock_timestamp(), false) as expired, i.input, i.object_key
+                from attempt a
+                join generation g on g.id = a.generation_id
+                join generation_input i on i.generation_id = a.generation_id
+                join partition_epoch p on p.partition = a.partition and p.epoch = a.epoch
+                where a.id = ? and a.epoch = ? and a.state = 'SUBMITTING'""", ReadyToSend::ready, work.attemptId(), work.tenure().epoch());
+    }
+
+    /** The provider's own input. Links into the owner's buckets are signed now, when they are about to be used. */
+    JsonNode body(Offering offering, Ready ready) {
+        JsonNode input = signed(parse(ready), offering.limits().longest());
+        return Documents.tree(offering.mapping().evaluate(Documents.plain(input)));
+    }
+
+    private JsonNode parse(Ready ready) {
+        try {
+            if (ready.input() != null) {
+                return json.readTree(ready.input());
+            }
+            String key = String.valueOf(ready.objectKey());
+            return json.readTree(
+                    store.get(key).orElseThrow(() -> new IllegalStateException("the input " + key + " is gone")));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an accepted input is not JSON", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an accepted input could not be parsed", e);
+        }
+    }
+
+    private JsonNode signed(JsonNode input, Duration lifetime) {
+        if (!(input instanceof ObjectNode fields)) {
+            return input;
+        }
+        ObjectNode signed = fields.deepCopy();
+        fields.properties().forEach(field -> {
+            String text = field.getValue().isTextual() ? field.getValue().textValue() : "";
+            if (text.startsWith("s3://")) {
+                URI place = URI.create(text);
+                String link = store.presignedGetFrom(
+                                place.getHost(), place.getPath().substring(1), lifetime)
+                        .url()
+                        .toString();
+                signed.set(field.getKey(), JsonNodeFactory.instance.textNode(link));
+            }
+        });
+        return signed;
+    }
+
+    private static Ready ready(ResultSet row) throws SQLException {
+        return new Ready(
+                Duration.ofMillis((long) (row.getDouble("send_within") * 1000)),
+                row.getBoolean("cancelled"),
+                row.getBoolean("expired"),
+                row.getString("input"),
+                row.getString("object_key"));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.reelay.worker.run;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How attempts are run. */
+@ConfigMapping(prefix = "reelay.run")
+public interface RunConfig {
+    /** How many attempts this worker carries at once, those that wait between polls included. */
+    @WithDefault("20000")
+    int most();
+
+    /** How many resumed attempts begin a second after partitions were taken over, so that providers are not flooded. */
+    @WithDefault("500")
+    int resumedPerSecond();
+
+    /** Between claim and the moment the bytes leave; past it an attempt is not sent. */
+    @WithDefault("5s")
+    Duration sendWithin();
+
+    /** Between claim and the last moment an answer to the submit is taken. */
+    @WithDefault("90s")
+    Duration answerWithin();
+
+    /** How long a stop waits for calls on the wire; what is not done by then is resumed by whoever comes next. */
+    @WithDefault("1s")
+    Duration drain();
+
+    /** How often an account without news is looked at. */
+    @WithDefault("1s")
+    Duration claimEvery();
+
+    /** How long a provider may answer "not found" for a request it accepted before its result counts as lost. */
+    @WithDefault("10m")
+    Duration notFoundFor();
+}

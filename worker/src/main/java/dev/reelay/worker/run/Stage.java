@@ -1,0 +1,71 @@
+package dev.reelay.worker.run;
+
+import dev.reelay.error.Failure;
+import dev.reelay.worker.provider.RemoteRequest;
+import dev.reelay.worker.storage.StoredObject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where an attempt stands. A step takes one and returns the next; the ledger alone keeps it. */
+sealed interface Stage {
+    /** A stage from which this worker goes on. */
+    sealed interface Open extends Stage {}
+
+    /** A stage after which there is nothing more to do. */
+    sealed interface Closed extends Stage {}
+
+    /** Claimed by this worker a moment ago, nothing sent. */
+    record Claimed() implements Open {}
+
+    /** Found in SUBMITTING: whoever claimed it may have sent it, and its answer may still come, for so long. */
+    record InDoubt(Duration answerStillPossible) implements Open {}
+
+    /** The provider has it. */
+    record AtProvider(RemoteRequest remote, Instant acceptedAt) implements Open {}
+
+    /** The provider is done; the bytes are not ours yet. */
+    record Rendered(
+            RemoteRequest remote,
+            Instant acceptedAt,
+            List<String> outputs,
+            @Nullable BigDecimal cost) implements Open {}
+
+    /** Nobody can know whether the provider accepted it. It keeps its slot for so long as it may be rendering. */
+    record Unknown(String reason, Duration mayStillRender) implements Open {}
+
+    /** The bytes are in the bucket. */
+    record Stored(List<StoredObject> objects) implements Closed {}
+
+    /** Nothing was delivered to the provider; nothing is owed. */
+    record NotSent(String reason, Next next) implements Closed {}
+
+    /** The provider said no to the submit; nothing is owed. */
+    record Refused(Failure failure) implements Closed {}
+
+    /** The provider, or the copy, ended it without a result. */
+    record Failed(Failure failure) implements Closed {}
+
+    /** The provider cancelled it. */
+    record Cancelled() implements Closed {}
+
+    /** An unknown attempt that can no longer be rendering: its slot is free, what it was stays unknown. */
+    record Forgotten() implements Closed {}
+
+    /** Not ours any more, or closed by somebody else; nothing is written. */
+    record Dropped() implements Closed {}
+
+    /** What becomes of the generation of an attempt that was not sent. */
+    enum Next {
+        /** At once: the time between claim and call ran out, or the worker is stopping. */
+        REQUEUE,
+        /** After the account has rested: the provider cannot be reached. */
+        REST,
+        /** Not at all: the caller cancelled. */
+        CANCEL,
+        /** Not at all: the caller's deadline has passed. */
+        EXPIRE
+    }
+}

@@ -1,0 +1,108 @@
+package dev.reelay.worker.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.account.Accounts;
+import dev.reelay.error.ErrorClass;
+import dev.reelay.error.Failure;
+import dev.reelay.storage.StorageException;
+import dev.reelay.worker.outside.SendWindow;
+import dev.reelay.worker.provider.ProviderCalls;
+import dev.reelay.worker.provider.SubmitOutcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * The paid call. The attempt's row was committed before; the database is asked once more whether it is still ours to
+ * send, and just before the bytes leave the time that the claim gave is checked again. Whatever cannot be told apart from
+ * an acceptance is unknown.
+ */
+@ApplicationScoped
+class SubmitAttempt {
+    /** A request that was refused this often will not be taken. */
+    static final int MOST_ATTEMPTS = 50;
+
+    private static final Logger LOG = Logger.getLogger(SubmitAttempt.class);
+
+    private final ReadyToSend ready;
+    private final Counterparts counterparts;
+    private final Accounts accounts;
+    private final ProviderCalls calls;
+    private final InstantSource clock;
+
+    SubmitAttempt(
+            ReadyToSend ready, Counterparts counterparts, Accounts accounts, ProviderCalls calls, InstantSource clock) {
+        this.ready = ready;
+        this.counterparts = counterparts;
+        this.accounts = accounts;
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    Stage submit(Work work) {
+        long asked = System.nanoTime();
+        Optional<ReadyToSend.Ready> found = ready.check(work);
+        if (found.isEmpty()) {
+            return new Stage.Dropped();
+        }
+        ReadyToSend.Ready toSend = found.get();
+        if (toSend.cancelRequested()) {
+            return new Stage.NotSent("cancelled before it was sent", Stage.Next.CANCEL);
+        }
+        if (toSend.expired()) {
+            return new Stage.NotSent("the caller's deadline passed before it was sent", Stage.Next.EXPIRE);
+        }
+        long lastMoment = asked + toSend.sendWithin().toNanos();
+        SendWindow window = () -> work.tenure().held() && System.nanoTime() - lastMoment < 0;
+        return send(work, toSend, window);
+    }
+
+    private Stage send(Work work, ReadyToSend.Ready toSend, SendWindow window) {
+        Counterparts.Counterpart to = counterparts.of(work).orElse(null);
+        if (to == null || to.offering() == null) {
+            return new Stage.Refused(Failure.of(
+                    ErrorClass.INTERNAL, "this worker has no offering or no key for " + work.offering() + " any more"));
+        }
+        JsonNode body;
+        try {
+            body = ready.body(to.offering(), toSend);
+        } catch (StorageException e) {
+            LOG.warnf(e, "input could not be read, waits, %s", work);
+            return new Stage.NotSent("the input could not be read from the store", Stage.Next.REST);
+        } catch (RuntimeException e) {
+            // The definition's mapping is data that an operator wrote: its fault must end this request, not repeat for
+            // ever.
+            LOG.errorf(e, "the offering's mapping failed, offering=%s %s", work.offering(), work);
+            return new Stage.Refused(Failure.of(
+                    ErrorClass.INTERNAL, "the mapping of offering " + work.offering() + " failed on this input"));
+        }
+        SubmitOutcome outcome = calls.submit(to.provider(), to.offering().providerModel(), to.key(), body, window);
+        return stageOf(work, outcome, window);
+    }
+
+    private Stage stageOf(Work work, SubmitOutcome outcome, SendWindow window) {
+        return switch (outcome) {
+            case SubmitOutcome.Accepted accepted -> new Stage.AtProvider(accepted.request(), clock.instant());
+            case SubmitOutcome.Refused refused -> {
+                if (refused.failure().errorClass().mayTryAgain()) {
+                    accounts.coolDown(
+                            work.accountId(),
+                            refused.failure().retryAfter(),
+                            refused.failure().errorClass().wire());
+                }
+                yield new Stage.Refused(refused.failure());
+            }
+            case SubmitOutcome.NotSent notSent -> {
+                // A window that closed says nothing against the provider; a call that could not be delivered does.
+                if (window.isOpen()) {
+                    accounts.coolDown(work.accountId(), null, ErrorClass.UNAVAILABLE.wire());
+                    yield new Stage.NotSent(notSent.reason(), Stage.Next.REST);
+                }
+                yield new Stage.NotSent(notSent.reason(), Stage.Next.REQUEUE);
+            }
+            case SubmitOutcome.Ambiguous ambiguous ->
+                new Stage.Unknown(ambiguous.reason(), counterparts.longestRender(work.offering()));
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package dev.reelay.worker.testing;
+
+import dev.reelay.database.Database;
+import dev.reelay.embedded.EmbeddedPostgreSQL;
+import dev.reelay.embedded.FreePorts;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+
+/** A migrated database of one's own on the one PostgreSQL server of this JVM. */
+public final class FreshDatabase implements AutoCloseable {
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    private final AgroalDataSource pool;
+
+    private FreshDatabase(AgroalDataSource pool) {
+        this.pool = pool;
+    }
+
+    public static FreshDatabase create() throws SQLException {
+        String name = "t" + MADE.incrementAndGet();
+        String server = Server.INSTANCE.jdbcUrl();
+        try (AgroalDataSource admin = pool(server, 1);
+                var connection = admin.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        }
+        AgroalDataSource pool = pool(server.replaceAll("/postgres$", "/" + name), 24);
+        Flyway.configure().dataSource(pool).load().migrate();
+        return new FreshDatabase(pool);
+    }
+
+    public Database database() {
+        return new Database(pool);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static AgroalDataSource pool(String url, int size) throws SQLException {
+        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(size)
+                        .acquisitionTimeout(Duration.ofSeconds(30))
+                        .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
+                                .principal(new io.agroal.api.security.NamePrincipal("postgres"))
+                                .jdbcProperty("options", "-c max_parallel_workers_per_gather=0 -c jit=off"))));
+    }
+
+    /** Lives as long as the JVM; its folder is temporary. */
+    private static final class Server {
+        static final EmbeddedPostgreSQL INSTANCE = start();
+
+        private static EmbeddedPostgreSQL start() {
+            try {
+                EmbeddedPostgreSQL server = EmbeddedPostgreSQL.start(
+                        Files.createTempDirectory("reelay-postgres"),
+                        FreePorts.find(1).getFirst());
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException("no PostgreSQL for tests", e);
+            }
+        }
+
+        private static void stop(EmbeddedPostgreSQL server) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("PostgreSQL did not stop", e);
+            }
+        }
+    }
+}
