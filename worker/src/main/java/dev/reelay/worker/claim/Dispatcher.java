@@ -1,0 +1,114 @@
+package dev.reelay.worker.claim;
+
+import dev.reelay.account.Account;
+import dev.reelay.account.Accounts;
+import dev.reelay.database.DatabaseUnavailable;
+import dev.reelay.worker.membership.Tenure;
+import dev.reelay.worker.membership.Tenures;
+import dev.reelay.worker.run.RunConfig;
+import dev.reelay.worker.run.Runs;
+import dev.reelay.worker.run.SlotListener;
+import dev.reelay.worker.run.Work;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives this worker's room to waiting rows: one virtual thread an account, woken by news (rows received, a slot freed)
+ * and, behind that, by the clock, since another worker's news may concern us too.
+ */
+@ApplicationScoped
+class Dispatcher implements SlotListener {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    private static final int MOST_AT_ONCE = 100;
+
+    private final Accounts accounts;
+    private final ClaimRows claimRows;
+    private final Tenures tenures;
+    private final Runs runs;
+    private final RunConfig config;
+    private final Map<Integer, Semaphore> news = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+
+    Dispatcher(Accounts accounts, ClaimRows claimRows, Tenures tenures, Runs runs, RunConfig config) {
+        this.accounts = accounts;
+        this.claimRows = claimRows;
+        this.tenures = tenures;
+        this.runs = runs;
+        this.config = config;
+    }
+
+    void started(@Observes @Priority(50) StartupEvent event) {
+        for (Account account : accounts.all()) {
+            news.put(account.id(), new Semaphore(0));
+            Thread.ofVirtual().name("dispatcher-" + account.provider()).start(() -> untilStopped(account));
+        }
+    }
+
+    void stopping(@Observes @Priority(1) ShutdownEvent event) {
+        stopping = true;
+        news.values().forEach(Semaphore::release);
+    }
+
+    @Override
+    public void freed(int account) {
+        wake(account);
+    }
+
+    /** There may be something to claim for this account. */
+    void wake(int account) {
+        Semaphore waiting = news.get(account);
+        if (waiting != null && waiting.availablePermits() == 0) {
+            waiting.release();
+        }
+    }
+
+    private void untilStopped(Account account) {
+        while (!stopping) {
+            try {
+                awaitNews(account);
+                while (!stopping && claim(account)) {
+                    // The claim was full: there may be more.
+                }
+            } catch (DatabaseUnavailable e) {
+                LOG.warnf("no claims while the database is away, provider=%s: %s", account.provider(), e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "a claim ended by a fault of ours; claims go on, provider=%s", account.provider());
+            }
+        }
+    }
+
+    private void awaitNews(Account account) throws InterruptedException {
+        Semaphore waiting = news.computeIfAbsent(account.id(), id -> new Semaphore(0));
+        if (waiting.tryAcquire(config.claimEvery().toMillis(), TimeUnit.MILLISECONDS)) {
+            waiting.drainPermits();
+        }
+    }
+
+    /** Answers whether there may be more to claim at once. */
+    private boolean claim(Account account) {
+        int most = Math.min(MOST_AT_ONCE, runs.room());
+        Optional<Tenure> tenure = tenures.next();
+        if (most == 0 || tenure.isEmpty()) {
+            return false;
+        }
+        List<Work> attempts = claimRows.claim(account.id(), most, tenure.get());
+        if (!attempts.isEmpty()) {
+            LOG.debugf("claimed %d, provider=%s", (Integer) attempts.size(), account.provider());
+            runs.claimed(attempts);
+        }
+        return attempts.size() == most;
+    }
+}
