@@ -1,0 +1,30 @@
+package dev.reelay.worker.relay;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+
+/** How events leave. */
+@ConfigMapping(prefix = "reelay.relay")
+public interface RelayConfig {
+    /** How many events get their positions, or are published, at once. */
+    @WithDefault("500")
+    int batch();
+
+    /** How long the relay naps after news. */
+    @WithDefault("10ms")
+    Duration shortestNap();
+
+    /** Each nap without news is twice as long as the one before, up to this: the most by which a first event is late. */
+    @WithDefault("320ms")
+    Duration longestNap();
+
+    /** How often a worker that is not the relay tries to become it. */
+    @WithDefault("2s")
+    Duration candidacy();
+
+    /** The {@code source} of every CloudEvent. */
+    @WithDefault("/reelay")
+    URI source();
+}
