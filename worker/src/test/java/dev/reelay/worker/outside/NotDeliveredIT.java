@@ -105,7 +105,7 @@ class NotDeliveredIT {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
                 OutgoingHttp http = Outside.impatient(full.getLocalPort())) {
             for (int i = 0; i < 2; i++) {
-                fillers.add(new Socket("127.0.0.1", full.getLocalPort()));
+                fillers.add(new Socket(InetAddress.ofLiteral("127.0.0.1"), full.getLocalPort()));
             }
             assertStage(http.call(Outside.post(full.getLocalPort(), 10)), Stage.CONNECT);
         } finally {
