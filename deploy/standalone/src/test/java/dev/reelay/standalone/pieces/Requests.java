@@ -1,0 +1,72 @@
+package dev.reelay.standalone.pieces;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A caller of the api. */
+final class Requests {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI api;
+
+    Requests(URI api) {
+        this.api = api;
+    }
+
+    /** Submits in the bare form; answers the request's own address. */
+    URI submit(String model, int number) throws IOException, InterruptedException {
+        String input = "{\"prompt\": \"clip %d\", \"image_url\": \"https://example.com/first.jpg\"}".formatted(number);
+        JsonNode answer = send(request("/v1/models/" + model)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(input)));
+        return api.resolve("/v1/requests/" + answer.path("request_id").asText());
+    }
+
+    Set<String> states(List<URI> requests) throws IOException, InterruptedException {
+        Set<String> states = new HashSet<>();
+        for (URI request : requests) {
+            states.add(get(request + "/status").path("status").asText());
+        }
+        return states;
+    }
+
+    Set<String> attemptStates(List<URI> requests) throws IOException, InterruptedException {
+        Set<String> states = new HashSet<>();
+        for (URI request : requests) {
+            JsonNode attempts = get(request.toString()).path("attempts");
+            states.add(
+                    attempts.isEmpty()
+                            ? "none"
+                            : attempts.path(attempts.size() - 1)
+                                    .path("state")
+                                    .asText()
+                                    .toUpperCase(java.util.Locale.ROOT));
+        }
+        return states;
+    }
+
+    JsonNode get(String url) throws IOException, InterruptedException {
+        return send(request(URI.create(url).getPath()).GET());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(api.resolve(path)).header("Authorization", "Bearer " + Pieces.API_KEY);
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(answer.statusCode() + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+}

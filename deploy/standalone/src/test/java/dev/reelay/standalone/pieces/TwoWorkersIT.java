@@ -1,0 +1,78 @@
+package dev.reelay.standalone.pieces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reelay.simulator.settings.Setting;
+import dev.reelay.simulator.settings.SimulatorSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TwoWorkersIT {
+    private static final String LUMA = "luma/luma-ray-2/image-to-video";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void twoWorkersNeverHaveMoreInFlightThanTheAccountAllows() throws Exception {
+        SimulatorSettings simulated = SimulatorSettings.defaults()
+                .with(Setting.GENERATION_TIME, "200ms..1s")
+                .with(Setting.RESULT_SIZE, "64KiB");
+        try (Pieces pieces = Pieces.start(folder, simulated, 5)) {
+            Piece api = pieces.api();
+            pieces.worker("worker-1");
+            pieces.worker("worker-2");
+            Requests requests = new Requests(api.uri());
+            List<URI> accepted = new ArrayList<>();
+            for (int n = 0; n < 25; n++) {
+                accepted.add(requests.submit(LUMA, n));
+            }
+
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(requests.states(accepted)).containsOnly("completed"));
+
+            var bill = pieces.simulator().bill();
+            assertThat(bill.totals().inFlight().most()).isEqualTo(5);
+            assertThat(bill.totals().submits().accepted()).isEqualTo(25);
+            assertThat(bill.repeats().acceptedTwice()).isZero();
+        }
+    }
+
+    @Test
+    void aKilledWorkersAttemptsArePolledOnByTheOther() throws Exception {
+        SimulatorSettings simulated = SimulatorSettings.defaults()
+                .with(Setting.GENERATION_TIME, "hold")
+                .with(Setting.RESULT_SIZE, "64KiB");
+        try (Pieces pieces = Pieces.start(folder, simulated, 20)) {
+            Piece api = pieces.api();
+            Piece doomed = pieces.worker("worker-1");
+            Requests requests = new Requests(api.uri());
+            List<URI> accepted = new ArrayList<>();
+            for (int n = 0; n < 10; n++) {
+                accepted.add(requests.submit(LUMA, n));
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> assertThat(requests.attemptStates(accepted)).containsOnly("ACCEPTED"));
+            doomed.kill();
+            pieces.worker("worker-2");
+            pieces.simulator().bill().lines().forEach(line -> pieces.simulator().finish(line.job()));
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(requests.states(accepted)).containsOnly("completed"));
+
+            assertThat(pieces.simulator().bill().totals().submits().all()).isEqualTo(10);
+        }
+    }
+}
