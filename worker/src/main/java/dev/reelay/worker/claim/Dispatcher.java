@@ -47,7 +47,7 @@ class Dispatcher implements SlotListener {
         this.config = config;
     }
 
-    void started(@Observes @Priority(50) StartupEvent event) {
+    void started(@Observes @Priority(2500) StartupEvent event) {
         for (Account account : accounts.all()) {
             news.put(account.id(), new Semaphore(0));
             Thread.ofVirtual().name("dispatcher-" + account.provider()).start(() -> untilStopped(account));

@@ -36,7 +36,7 @@ class HearCancels {
         this.runs = runs;
     }
 
-    void started(@Observes @Priority(100) StartupEvent event) {
+    void started(@Observes @Priority(2600) StartupEvent event) {
         loop.start();
     }
 

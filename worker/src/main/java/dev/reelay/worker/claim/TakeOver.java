@@ -40,7 +40,7 @@ class TakeOver implements TenureListener {
         this.dispatcher = dispatcher;
     }
 
-    void started(@Observes @Priority(50) StartupEvent event) {
+    void started(@Observes @Priority(2500) StartupEvent event) {
         Thread.ofVirtual().name("take-over").start(this::untilStopped);
     }
 

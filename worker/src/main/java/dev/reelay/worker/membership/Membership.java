@@ -64,7 +64,7 @@ public class Membership {
         this.lastPoll = clock.instant();
     }
 
-    void started(@Observes @Priority(100) StartupEvent event) {
+    void started(@Observes @Priority(2600) StartupEvent event) {
         loop.start();
     }
 

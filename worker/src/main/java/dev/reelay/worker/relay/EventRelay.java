@@ -34,7 +34,8 @@ class EventRelay {
         this.config = config;
     }
 
-    void started(@Observes @Priority(100) StartupEvent event) {
+    /** After the channels are wired, which happens at priority 1000. */
+    void started(@Observes @Priority(2600) StartupEvent event) {
         loop.start();
     }
 
