@@ -8,8 +8,9 @@ reelay_java_version() {
 }
 
 reelay_find_jdk() {
-  for candidate in "${JAVA_HOME:-/nonexistent}" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
-    /opt/java/* /opt/jdk* /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
+  for candidate in "${JAVA_HOME:-/nonexistent}" /usr/lib/jvm/* "${HOME:-/nonexistent}"/.sdkman/candidates/java/* "${HOME:-/nonexistent}"/.jdks/* \
+    /opt/java/* /opt/jdk* "$(dirname "$(dirname "$(readlink -f "$(command -v javac || echo /nonexistent/bin/javac)")")")" \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
     version=$(reelay_java_version "$candidate")
     if [ -n "$version" ] && [ "$version" -ge 25 ]; then
       printf '%s\n' "$candidate"

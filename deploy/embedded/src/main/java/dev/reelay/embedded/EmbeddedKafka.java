@@ -1,6 +1,9 @@
 package dev.reelay.embedded;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,6 +81,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static void format(Path folder) throws IOException {
         Formatter formatter = new Formatter();
         formatter
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setNodeId(1)
                 .setClusterId(CLUSTER_ID)
                 .setReleaseVersion(MetadataVersion.latestProduction())

@@ -1,5 +1,6 @@
 package dev.reelay.standalone;
 
+import dev.reelay.standalone.console.PlainFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -38,13 +39,13 @@ final class DataFolder implements AutoCloseable {
             if (lock == null) {
                 String holder = Files.readString(root.resolve("lock")).strip();
                 file.close();
-                throw new StartFailure("Reelay already runs on " + root + " (" + holder
+                throw new PlainFailure("Reelay already runs on " + root + " (" + holder
                         + "); stop it, or choose another folder with --data");
             }
             return new DataFolder(root, file);
         } catch (IOException e) {
-            throw new StartFailure(
-                    "the data folder " + root + " cannot be used: " + StartFailure.reason(e)
+            throw new PlainFailure(
+                    "the data folder " + root + " cannot be used: " + PlainFailure.reason(e)
                             + "; choose another with --data",
                     e);
         }
@@ -76,7 +77,7 @@ final class DataFolder implements AutoCloseable {
                 Files.delete(path);
             }
         } catch (IOException e) {
-            throw new StartFailure("the data folder " + root + " cannot be emptied: " + StartFailure.reason(e), e);
+            throw new PlainFailure("the data folder " + root + " cannot be emptied: " + PlainFailure.reason(e), e);
         }
     }
 
@@ -85,7 +86,7 @@ final class DataFolder implements AutoCloseable {
         try {
             lockFile.close();
         } catch (IOException e) {
-            throw new StartFailure("the lock of " + root + " could not be given back", e);
+            throw new PlainFailure("the lock of " + root + " could not be given back", e);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.Base64;
 
 /**
  * A random text that is made once and kept in a file that only its owner can read, from its first byte on.
@@ -25,7 +25,7 @@ record KeptSecret(String value, Path file) {
             Files.createFile(half(file), PosixFilePermissions.asFileAttribute(Permissions.OWNER_FILE));
             Files.writeString(
                     half(file),
-                    prefix + HexFormat.of().formatHex(random) + System.lineSeparator(),
+                    prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(random) + System.lineSeparator(),
                     StandardOpenOption.SYNC,
                     StandardOpenOption.WRITE);
             // A kill in between must not leave an empty secret.

@@ -3,16 +3,25 @@ package dev.reelay.standalone;
 import dev.reelay.embedded.EmbeddedKafka;
 import dev.reelay.embedded.EmbeddedPostgreSQL;
 import dev.reelay.embedded.EmbeddedS3;
+import dev.reelay.simulator.Simulator;
+import dev.reelay.simulator.settings.Setting;
+import dev.reelay.simulator.settings.SettingsArguments;
+import dev.reelay.simulator.settings.SimulatorSettings;
 import dev.reelay.standalone.KeptPorts.Server;
-import java.io.IOException;
+import dev.reelay.standalone.StopInOrder.Stage;
+import dev.reelay.standalone.console.Console;
+import dev.reelay.standalone.console.PlainFailure;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** The servers that Reelay stands on, in this process or as its child; started side by side. */
-record Servers(EmbeddedPostgreSQL postgresql, EmbeddedKafka kafka, EmbeddedS3 s3) {
+record Servers(EmbeddedPostgreSQL postgresql, EmbeddedKafka kafka, EmbeddedS3 s3, Optional<Simulator> simulator) {
     static final String BUCKET = "reelay";
     static final String ACCESS_KEY = "reelay";
 
@@ -25,15 +34,15 @@ record Servers(EmbeddedPostgreSQL postgresql, EmbeddedKafka kafka, EmbeddedS3 s3
             "reelay.requests", PARTITIONS,
             "reelay.requests.dead", 1);
 
-    /** Starts all; each that runs is noted with {@code stop}, whatever becomes of the others. */
-    static Servers start(DataFolder data, KeptPorts ports, KeptSecret s3Secret, StopInOrder stop, Console console) {
+    /** Starts all; each that runs is noted with the {@code stop} of {@code starts}, whatever becomes of the others. */
+    static Servers start(Starts starts, KeptSecret s3Secret, boolean simulate) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Starts starts = new Starts(data, ports, stop);
-            Future<EmbeddedPostgreSQL> postgresql =
-                    threads.submit(console.timed("postgresql", ports.of(Server.POSTGRESQL), starts::postgresql));
-            Future<EmbeddedKafka> kafka = threads.submit(console.timed("kafka", ports.of(Server.KAFKA), starts::kafka));
-            Future<EmbeddedS3> s3 = threads.submit(console.timed("s3", ports.of(Server.S3), () -> starts.s3(s3Secret)));
-            return new Servers(of(postgresql), of(kafka), of(s3));
+            Future<EmbeddedPostgreSQL> postgresql = threads.submit(starts::postgresql);
+            Future<EmbeddedKafka> kafka = threads.submit(starts::kafka);
+            Future<EmbeddedS3> s3 = threads.submit(() -> starts.s3(s3Secret));
+            Future<Optional<Simulator>> simulator =
+                    threads.submit(() -> simulate ? Optional.of(starts.simulator()) : Optional.empty());
+            return new Servers(of(postgresql), of(kafka), of(s3), of(simulator));
         }
     }
 
@@ -41,35 +50,62 @@ record Servers(EmbeddedPostgreSQL postgresql, EmbeddedKafka kafka, EmbeddedS3 s3
         try {
             return start.get();
         } catch (ExecutionException e) {
-            throw new StartFailure("a server did not start: " + StartFailure.reason(e), e);
+            throw new PlainFailure("a server did not start: " + PlainFailure.reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartFailure("interrupted while the servers started", e);
+            throw new PlainFailure("interrupted while the servers started", e);
         }
     }
 
-    private record Starts(DataFolder data, KeptPorts ports, StopInOrder stop) {
-        EmbeddedPostgreSQL postgresql() throws IOException {
-            return stop.later(
-                    StopInOrder.Stage.POSTGRESQL,
-                    EmbeddedPostgreSQL.start(data.resolve("postgresql"), ports.of(Server.POSTGRESQL)));
+    /** How each is started: where its data lies, on which port, and who closes it. */
+    record Starts(DataFolder data, KeptPorts ports, StopInOrder stop, Console console) {
+        EmbeddedPostgreSQL postgresql() throws Exception {
+            return timed(
+                    Server.POSTGRESQL,
+                    port -> stop.later(Stage.POSTGRESQL, EmbeddedPostgreSQL.start(data.resolve("postgresql"), port)));
         }
 
-        EmbeddedKafka kafka() throws IOException, InterruptedException {
-            EmbeddedKafka kafka = stop.later(
-                    StopInOrder.Stage.KAFKA,
-                    EmbeddedKafka.start(
-                            data.resolve("kafka"), ports.of(Server.KAFKA), ports.of(Server.KAFKA_CONTROLLER)));
-            kafka.createTopics(TOPICS);
-            return kafka;
+        EmbeddedKafka kafka() throws Exception {
+            return timed(Server.KAFKA, port -> {
+                int controllerPort = ports.of(Server.KAFKA_CONTROLLER);
+                EmbeddedKafka kafka =
+                        stop.later(Stage.KAFKA, EmbeddedKafka.start(data.resolve("kafka"), port, controllerPort));
+                kafka.createTopics(TOPICS);
+                return kafka;
+            });
         }
 
-        EmbeddedS3 s3(KeptSecret secret) throws IOException {
-            EmbeddedS3 s3 = stop.later(
-                    StopInOrder.Stage.S3,
-                    EmbeddedS3.start(data.resolve("s3"), ports.of(Server.S3), ACCESS_KEY, secret.value()));
-            s3.createBucket(BUCKET);
-            return s3;
+        EmbeddedS3 s3(KeptSecret secret) throws Exception {
+            return timed(Server.S3, port -> {
+                EmbeddedS3 s3 =
+                        stop.later(Stage.S3, EmbeddedS3.start(data.resolve("s3"), port, ACCESS_KEY, secret.value()));
+                s3.createBucket(BUCKET);
+                return s3;
+            });
         }
+
+        Simulator simulator() throws Exception {
+            return timed(Server.SIMULATOR, port -> {
+                SimulatorSettings settings =
+                        SettingsArguments.read(new String[0], System.getenv()).with(Setting.PORT, String.valueOf(port));
+                return stop.later(Stage.SIMULATOR, Simulator.start(settings));
+            });
+        }
+
+        private <T> T timed(Server server, Start<T> start) throws Exception {
+            long began = System.nanoTime();
+            T started = start.on(ports.of(server));
+            console.say(String.format(
+                    "  %-11s 127.0.0.1:%-5d  %s",
+                    server.name().toLowerCase(Locale.ROOT),
+                    ports.of(server),
+                    Console.seconds(Duration.ofNanos(System.nanoTime() - began))));
+            return started;
+        }
+    }
+
+    /** Starts one server on a port. */
+    private interface Start<T> {
+        T on(int port) throws Exception;
     }
 }

@@ -1,7 +1,11 @@
 package dev.reelay.standalone;
 
+import dev.reelay.catalog.Provider;
+import dev.reelay.simulator.Simulator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tells Quarkus where the servers of this process are: system properties, which win over file and environment. */
 final class Settings {
@@ -23,6 +27,21 @@ final class Settings {
         values.put("quarkus.http.port", String.valueOf(port));
         values.put("reelay.bootstrap.tenant", "default");
         values.put("reelay.bootstrap.api-key", apiKey.value());
+        return this;
+    }
+
+    /** The simulator may be reached by its exact origin, beside the origins that the user allows. */
+    Settings simulated(List<Provider> providers, Simulator simulator, @Nullable String allowedByUser) {
+        for (Provider provider : providers) {
+            String prefix = "reelay.providers." + provider.name();
+            values.put(prefix + ".key", "simulated");
+            values.put(
+                    prefix + ".base-url", simulator.providerUri(provider.name()).toString());
+        }
+        String simulated = simulator.baseUri().toString();
+        values.put(
+                "reelay.outside.allowed-origins",
+                allowedByUser == null || allowedByUser.isBlank() ? simulated : simulated + "," + allowedByUser);
         return this;
     }
 

@@ -1,31 +1,46 @@
 package dev.reelay.standalone;
 
+import dev.reelay.standalone.console.Console;
+import dev.reelay.standalone.sample.SampleRun;
+import dev.reelay.standalone.sample.Surroundings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What happens once Quarkus runs: the sample, then nothing more until the process is asked to end. */
 final class StayUp implements QuarkusApplication {
-    private final int port;
-
-    StayUp(@ConfigProperty(name = "quarkus.http.port") int port) {
-        this.port = port;
-    }
-
     @Override
     public int run(String... arguments) {
-        Options options = Options.parse(arguments);
-        Console console = Console.standard();
-        Duration took = Duration.ofMillis(InstantSource.system().millis()
-                - ManagementFactory.getRuntimeMXBean().getStartTime());
-        console.say("reelay: ready after " + Console.seconds(took) + " at http://127.0.0.1:" + port);
-        if (options.once()) {
+        Started started = Standalone.started();
+        Console console = started.console();
+        Console.standard().say("reelay: ready after " + Console.seconds(sinceStart()) + " at " + started.api());
+        if (!started.options().sample()) {
+            Quarkus.waitForExit();
             return 0;
         }
+        boolean whole = new SampleRun(surroundings(started), console).run();
+        if (started.options().once()) {
+            return whole ? 0 : 1;
+        }
+        console.say("reelay: running at " + started.api() + ", until Ctrl-C");
         Quarkus.waitForExit();
         return 0;
+    }
+
+    private static Surroundings surroundings(Started started) {
+        return new Surroundings(
+                started.api(),
+                started.apiKey().value(),
+                started.apiKey().file(),
+                started.data().resolve("s3"),
+                started.servers().simulator(),
+                started.providers().simulatedNames());
+    }
+
+    private static Duration sinceStart() {
+        return Duration.ofMillis(InstantSource.system().millis()
+                - ManagementFactory.getRuntimeMXBean().getStartTime());
     }
 }

@@ -1,10 +1,12 @@
 package dev.reelay.standalone;
 
+import dev.reelay.standalone.console.PlainFailure;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes what was started when the process ends, in whatever way it is asked to: first Quarkus stops by its own hook, as
@@ -57,7 +59,7 @@ final class StopInOrder {
         }
     }
 
-    private static void close(Stage stage, @org.jspecify.annotations.Nullable AutoCloseable server) {
+    private static void close(Stage stage, @Nullable AutoCloseable server) {
         if (server == null) {
             return;
         }
@@ -65,7 +67,7 @@ final class StopInOrder {
             server.close();
         } catch (Exception e) {
             // The others must be closed all the same, and the log is closed already.
-            System.err.println("reelay: " + stage + " did not stop: " + StartFailure.reason(e));
+            System.err.println("reelay: " + stage + " did not stop: " + PlainFailure.reason(e));
         }
     }
 }
