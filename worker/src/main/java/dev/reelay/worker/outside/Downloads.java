@@ -48,7 +48,7 @@ final class Downloads {
             if (next == null) {
                 return new StreamedAnswer(url, response, exchange);
             }
-            exchange.drop(response);
+            exchange.hop(response);
             url = next;
         }
         throw new IOException("more than " + MOST_HOPS + " redirects");

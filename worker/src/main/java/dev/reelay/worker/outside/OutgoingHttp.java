@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
@@ -89,6 +90,8 @@ public final class OutgoingHttp implements AutoCloseable {
         ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("outgoing-timer").factory());
         timers.setRemoveOnCancelPolicy(true);
+        // A call that comes after the end gets no timer, and no connection either.
+        timers.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         return timers;
     }
 

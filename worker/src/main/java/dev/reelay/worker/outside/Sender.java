@@ -45,32 +45,10 @@ final class Sender implements AutoCloseable {
         return destinations.checked(url);
     }
 
-    /** Tries the addresses in turn for as long as none takes the connection; once one has, there is no second try. */
+    /** Sends once: as long as nobody takes the connection, to the next address; once somebody has, to none. */
     ClassicHttpResponse send(Message message, Exchange exchange) throws IOException {
-        URI url = checked(message.url());
-        List<HttpHost> targets = destinations.of(url, shorter(config.nameTimeout(), exchange.left()));
-        for (int next = 0; ; next++) {
-            try {
-                return sendTo(targets.get(next), url, message, exchange);
-            } catch (NotReachedException e) {
-                boolean another = e.stage() == Stage.CONNECT && next + 1 < targets.size();
-                if (!another || exchange.expired()) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private ClassicHttpResponse sendTo(HttpHost target, URI url, Message message, Exchange exchange)
-            throws IOException {
         try {
-            HttpUriRequestBase request = exchange.request(message.method(), url);
-            request.setConfig(clients.limits(message.idle()));
-            message.headers().forEach(request::setHeader);
-            if (message.body().bytes().length > 0) {
-                request.setEntity(new ByteArrayEntity(message.body().bytes(), null));
-            }
-            return (message.paid() ? fresh : keeping).executeOpen(target, request, exchange.context());
+            return sendToFirstThatConnects(message, exchange);
         } catch (IOException | RuntimeException e) {
             if (exchange.handedOver()) {
                 throw e;
@@ -79,11 +57,38 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    private static NotReachedException notReached(Exception e, Exchange exchange) {
-        if (exchange.expired()) {
-            return new NotReachedException(Stage.CONNECT, "no connection within the time for the whole call", e);
+    private ClassicHttpResponse sendToFirstThatConnects(Message message, Exchange exchange) throws IOException {
+        URI url = checked(message.url());
+        List<HttpHost> targets = destinations.of(url, shorter(config.nameTimeout(), exchange.left()));
+        for (int next = 0; ; next++) {
+            try {
+                return sendTo(targets.get(next), url, message, exchange);
+            } catch (IOException e) {
+                boolean last = next + 1 == targets.size();
+                if (last || exchange.handedOver() || exchange.expired() || stage(e) != Stage.CONNECT) {
+                    throw e;
+                }
+            }
         }
-        return new NotReachedException(stage(e), Reasons.of(e), e);
+    }
+
+    private ClassicHttpResponse sendTo(HttpHost target, URI url, Message message, Exchange exchange)
+            throws IOException {
+        HttpUriRequestBase request = exchange.request(message.method(), url);
+        request.setConfig(clients.limits(message.idle()));
+        message.headers().forEach(request::setHeader);
+        if (message.body().bytes().length > 0) {
+            request.setEntity(new ByteArrayEntity(message.body().bytes(), null));
+        }
+        return (message.paid() ? fresh : keeping).executeOpen(target, request, exchange.context());
+    }
+
+    private static NotReachedException notReached(Exception e, Exchange exchange) {
+        if (e instanceof NotReachedException told) {
+            return told;
+        }
+        String reason = exchange.expired() ? "no connection within the time for the whole call" : Reasons.of(e);
+        return new NotReachedException(stage(e), reason, e);
     }
 
     private static Stage stage(Exception e) {

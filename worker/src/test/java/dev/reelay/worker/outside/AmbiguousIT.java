@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reelay.worker.outside.CallOutcome.Ambiguous;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +17,18 @@ class AmbiguousIT {
 
     @Test
     void aResetBeforeTheRequestIsRead() throws IOException {
-        assertAmbiguous(ScriptedServer.that(ScriptedServer.Connection::reset), Outside.LIMITS, 0);
+        CountDownLatch handedOver = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.that(connection -> {
+                    handedOver.await();
+                    connection.reset();
+                });
+                OutgoingHttp http = Outside.client(server.port())) {
+            CallOutcome outcome = http.call(Outside.post(server.port(), 100).paid(() -> {
+                handedOver.countDown();
+                return true;
+            }));
+            assertThat(outcome).isInstanceOf(Ambiguous.class);
+        }
     }
 
     @Test
@@ -114,7 +127,7 @@ class AmbiguousIT {
             OutgoingCall call = OutgoingCall.of(
                             "POST",
                             Outside.url(server.port(), "/"),
-                            java.util.Map.of(),
+                            Map.of(),
                             new CallLimits(LONG, Duration.ofMillis(500), 10))
                     .with(new byte[32 * 1024 * 1024]);
             assertThat(http.call(call))
@@ -132,7 +145,7 @@ class AmbiguousIT {
     private static void assertAmbiguous(ScriptedServer faulty, CallLimits limits, int status) throws IOException {
         try (ScriptedServer server = faulty;
                 OutgoingHttp http = Outside.client(server.port())) {
-            OutgoingCall call = OutgoingCall.of("POST", Outside.url(server.port(), "/"), java.util.Map.of(), limits)
+            OutgoingCall call = OutgoingCall.of("POST", Outside.url(server.port(), "/"), Map.of(), limits)
                     .with(new byte[100])
                     .paid(SendWindow.ALWAYS);
             assertThat(http.call(call))

@@ -124,9 +124,22 @@ final class ScriptedServer implements AutoCloseable {
             return true;
         }
 
-        /** Reads one byte; -1 at the end. */
-        int read() throws IOException {
-            return socket.getInputStream().read();
+        /** The port of the server. */
+        int port() {
+            return socket.getLocalPort();
+        }
+
+        /** Reads until the other side ends or drops the connection, and says how many bytes came. */
+        int drain() {
+            int bytes = 0;
+            try {
+                while (socket.getInputStream().read() != -1) {
+                    bytes++;
+                }
+            } catch (IOException e) {
+                // Dropped instead of ended, which is the same to us.
+            }
+            return bytes;
         }
 
         void write(String text) throws IOException {
