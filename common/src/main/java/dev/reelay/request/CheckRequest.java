@@ -60,7 +60,7 @@ public class CheckRequest {
     }
 
     private List<Violation> input(@Nullable Listing listing, Draft draft, Tenant tenant) {
-        if (draft.input().isMissingNode()) {
+        if (draft.input().isMissingNode() || draft.inputIsUnkeepable()) {
             return List.of();
         }
         List<Violation> found = new ArrayList<>();

@@ -19,4 +19,9 @@ public record Draft(String model, JsonNode input, String inputAt, Terms terms, L
     public static Draft bare(String model, JsonNode body) {
         return new Draft(model, body, "", Terms.NONE, Keepable.violations(body));
     }
+
+    /** Whether the input holds something that no database could keep; then nothing else can be said of it yet. */
+    boolean inputIsUnkeepable() {
+        return violations.stream().anyMatch(violation -> violation.pointer().startsWith(inputAt + "/"));
+    }
 }

@@ -1,14 +1,15 @@
 package dev.reelay.request;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -26,16 +27,16 @@ public final class StrictJson {
     private static final int LONGEST_NAME = 1_000;
     private static final int LONGEST_MESSAGE = 200;
 
-    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxNumberLength(LONGEST_NUMBER)
-                            .maxNameLength(LONGEST_NAME)
-                            .maxStringLength(Integer.MAX_VALUE)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .maxNameLength(LONGEST_NAME)
+                    .maxStringLength(Integer.MAX_VALUE)
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final ObjectReader READER = new ObjectMapper(JSON).reader();
 
     private StrictJson() {}
 
@@ -76,15 +77,24 @@ public final class StrictJson {
         if (from == to) {
             return new Broken("the body is empty; send a JSON object", "", 1, 1);
         }
-        try (JsonParser parser = JSON.getFactory().createParser(text, from, to - from)) {
-            JsonNode root = JSON.readValue(parser, JsonNode.class);
-            return root == null || root.isMissingNode()
-                    ? new Broken("the body is blank; send a JSON object", "", 1, 1)
-                    : new Document(root);
-        } catch (JsonProcessingException e) {
-            return broken(e);
+        try (JsonParser parser = JSON.createParser(text, from, to - from)) {
+            return read(parser);
         } catch (IOException e) {
             throw new IllegalStateException("characters in memory could not be read", e);
+        }
+    }
+
+    private static Parsed read(JsonParser parser) throws IOException {
+        try {
+            JsonNode root = READER.readTree(parser);
+            if (root == null || root.isMissingNode()) {
+                return new Broken("the body is blank; send a JSON object", "", 1, 1);
+            }
+            return parser.nextToken() == null
+                    ? new Document(root)
+                    : broken("there is more behind the end of the document", parser, parser.currentTokenLocation());
+        } catch (JsonProcessingException e) {
+            return broken(message(e), parser, e.getLocation() == null ? parser.currentLocation() : e.getLocation());
         }
     }
 
@@ -99,13 +109,10 @@ public final class StrictJson {
         return new Broken("the bytes here are not UTF-8", "", line, column);
     }
 
-    private static Broken broken(JsonProcessingException e) {
-        int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-        int column = e.getLocation() == null ? 1 : e.getLocation().getColumnNr();
-        String pointer = e.getProcessor() instanceof JsonParser parser
-                ? parser.getParsingContext().pathAsPointer().toString()
-                : "";
-        return new Broken(message(e), pointer.length() > LONGEST_MESSAGE ? "" : pointer, line, column);
+    private static Broken broken(String message, JsonParser parser, JsonLocation at) {
+        String pointer = parser.getParsingContext().pathAsPointer().toString();
+        String shown = pointer.length() > LONGEST_MESSAGE ? "" : pointer;
+        return new Broken(message, shown, at.getLineNr(), at.getColumnNr());
     }
 
     private static String message(JsonProcessingException e) {

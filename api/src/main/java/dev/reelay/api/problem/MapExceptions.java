@@ -20,6 +20,12 @@ class MapExceptions {
     private static final Logger LOG = Logger.getLogger(MapExceptions.class);
     private static final String RETRY_SECONDS = "2";
 
+    private final AllowedMethods methods;
+
+    MapExceptions(AllowedMethods methods) {
+        this.methods = methods;
+    }
+
     @ServerExceptionMapper
     Response problem(ProblemException e) {
         return e.problem().response();
@@ -32,17 +38,11 @@ class MapExceptions {
     }
 
     @ServerExceptionMapper
-    Response notAllowed(NotAllowedException e) {
-        Object allow = e.getResponse() == null ? null : e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        Response response = Problem.of(
-                        ProblemType.METHOD_NOT_ALLOWED,
-                        allow == null ? "Use another method." : "Use one of: " + allow + ".")
+    Response notAllowed(NotAllowedException e, UriInfo address) {
+        String allow = String.join(", ", methods.at(address.getPath()));
+        Response response = Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This address takes " + allow + ".")
                 .response();
-        return allow == null
-                ? response
-                : Response.fromResponse(response)
-                        .header(HttpHeaders.ALLOW, allow)
-                        .build();
+        return Response.fromResponse(response).header(HttpHeaders.ALLOW, allow).build();
     }
 
     @ServerExceptionMapper
@@ -90,7 +90,9 @@ class MapExceptions {
     @ServerExceptionMapper
     Response fault(Throwable e, UriInfo address) {
         LOG.errorf(e, "a request failed by a fault of ours path=%s", address.getPath());
-        return Problem.of(ProblemType.INTERNAL, "The fault is in our log. Nothing was accepted.")
+        return Problem.of(
+                        ProblemType.INTERNAL,
+                        "The fault is in our log. A submit with an Idempotency-Key can be sent again.")
                 .response();
     }
 

@@ -1,0 +1,75 @@
+package dev.reelay.api.testing;
+
+import dev.reelay.database.Database;
+import dev.reelay.database.SqlArray;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Looks into the tables, and does to them what workers do. */
+@ApplicationScoped
+public class Tables {
+    private static final int PARTITION = 0;
+
+    private final Database database;
+
+    Tables(Database database) {
+        this.database = database;
+    }
+
+    /** Nothing was ever asked for. */
+    public void clear() {
+        database.update(
+                "truncate generation, generation_input, idempotency_key, attempt, artifact, event, event_pending, lane cascade");
+    }
+
+    /** The first column of the first row, as text. */
+    public String text(String sql, Object... parameters) {
+        return database.query(sql, row -> row.getString(1), parameters).getFirst();
+    }
+
+    /** A count. */
+    public int count(String sql, Object... parameters) {
+        return database.query(sql, row -> row.getInt(1), parameters).getFirst();
+    }
+
+    /** Changes rows. */
+    public void update(String sql, Object... parameters) {
+        database.update(sql, parameters);
+    }
+
+    /** How many rows a submit has left anywhere. */
+    public int traces() {
+        return count("""
+                select (select count(*) from generation) + (select count(*) from generation_input)
+                  + (select count(*) from idempotency_key) + (select count(*) from event)""");
+    }
+
+    /** A worker has read its record. */
+    public void receive(UUID id) {
+        database.query("select receive(?, interval '1 s')", row -> row.getInt(1), SqlArray.of("uuid", List.of(id)));
+    }
+
+    /** A worker has claimed it; the answer is its attempt. */
+    public UUID claim(UUID id) {
+        receive(id);
+        database.query("select 1 from raise_epochs(array[?::int], 'tests')", row -> 1, PARTITION);
+        database.query("""
+                select 1 from claim((select account_id from generation where id = ?), 1, ?,
+                  (select epoch from partition_epoch where partition = ?), interval '5 s', interval '60 s')
+                """, row -> 1, id, PARTITION, PARTITION);
+        return UUID.fromString(text("select id from attempt where generation_id = ?", id));
+    }
+
+    /** The provider has rendered it, and the file lies in the bucket. */
+    public void complete(UUID id, String key, int files) {
+        UUID attempt = claim(id);
+        update("update attempt set state = 'SUCCEEDED', verdict_at = now() where id = ?", attempt);
+        update("update generation set state = 'STORING' where id = ?", id);
+        database.query("""
+                select store_artifacts(?, (select jsonb_agg(jsonb_build_object('n', n, 'bucket', 'reelay',
+                  'object_key', ? || n || '.mp4', 'bytes', 3, 'sha256', repeat('ab', 32), 'media_type', 'video/mp4',
+                  'duration_ms', 5040, 'width', 960, 'height', 540)) from generate_series(0, ? - 1) n))
+                """, row -> 1, attempt, key, files);
+    }
+}
