@@ -24,7 +24,12 @@ final class Requests {
 
     /** Submits in the bare form; answers the request's own address. */
     URI submit(String model, int number) throws IOException, InterruptedException {
-        String input = "{\"prompt\": \"clip %d\", \"image_url\": \"https://example.com/first.jpg\"}".formatted(number);
+        return submitInput(
+                model, "{\"prompt\": \"clip %d\", \"image_url\": \"https://example.com/first.jpg\"}".formatted(number));
+    }
+
+    /** Submits an input as it stands. */
+    URI submitInput(String model, String input) throws IOException, InterruptedException {
         JsonNode answer = send(request("/v1/models/" + model)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(input)));
@@ -52,6 +57,16 @@ final class Requests {
                                     .toUpperCase(java.util.Locale.ROOT));
         }
         return states;
+    }
+
+    JsonNode cancel(URI request) throws IOException, InterruptedException {
+        return send(request(request.getPath() + "/cancel").POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** A part of what lies behind a link, without credentials. */
+    HttpResponse<byte[]> fetch(URI link, String range) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(link).header("Range", range).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     JsonNode get(String url) throws IOException, InterruptedException {

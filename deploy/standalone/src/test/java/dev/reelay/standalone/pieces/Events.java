@@ -1,0 +1,69 @@
+package dev.reelay.standalone.pieces;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What stands in the topic of events. */
+final class Events {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Events() {}
+
+    /** The records of one request, from the first to the one of this type. */
+    static List<ConsumerRecord<String, String>> of(Pieces pieces, String request, String lastType) {
+        List<ConsumerRecord<String, String>> found = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers", pieces.settings().get("kafka.bootstrap.servers"),
+                        "group.id", UUID.randomUUID().toString(),
+                        "auto.offset.reset", "earliest"),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            consumer.subscribe(List.of("reelay.events"));
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (System.nanoTime() - end < 0) {
+                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
+                    if (request.equals(record.key())) {
+                        found.add(record);
+                    }
+                }
+                if (!found.isEmpty() && type(found.getLast()).equals(lastType)) {
+                    return found;
+                }
+            }
+        }
+        throw new AssertionError(
+                "no " + lastType + " after " + found.stream().map(Events::type).toList());
+    }
+
+    static String type(ConsumerRecord<String, String> record) {
+        return header(record, "ce_type");
+    }
+
+    static String id(ConsumerRecord<String, String> record) {
+        return header(record, "ce_id");
+    }
+
+    static int number(ConsumerRecord<String, String> record) {
+        try {
+            return JSON.readTree(record.value()).path("number").asInt();
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("an event that is no JSON: " + record.value(), e);
+        }
+    }
+
+    private static String header(ConsumerRecord<String, String> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}
