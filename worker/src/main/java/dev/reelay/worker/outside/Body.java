@@ -8,7 +8,8 @@ public final class Body {
 
     private final byte[] bytes;
 
-    Body(byte[] bytes) {
+    /** A body of these bytes. */
+    public Body(byte[] bytes) {
         this.bytes = bytes;
     }
 

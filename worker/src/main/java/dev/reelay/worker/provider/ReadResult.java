@@ -47,31 +47,35 @@ final class ReadResult {
                 : failed(ended, ended.answer());
     }
 
-    /** The result could not be asked for: a failure may be told by the state's answer alone, a success may not. */
-    PollOutcome withoutResult(Ended ended, String reason, int status) {
-        Optional<Failure> told = ended.state() == RemoteState.FAILED
+    /**
+     * No answer tells the result. That it failed is sure then, but not why, unless the state's answer gives a code: a
+     * moderated request must not be taken for one that may be tried elsewhere.
+     */
+    PollOutcome withoutResult(Ended ended, NoVerdict noVerdict) {
+        return ended.state() == RemoteState.FAILED
                 ? errors.specific(ended.provider(), ended.answer())
-                : Optional.empty();
-        return told.map(ReadResult::failure).orElseGet(() -> new NoVerdict(reason, status, null));
+                        .filter(told -> told.providerCode() != null)
+                        .map(ReadResult::failure)
+                        .orElse(noVerdict)
+                : noVerdict;
     }
 
     PollOutcome read(Ended ended, Answer result) {
         if (result.success()) {
             return readSuccess(ended, result);
         }
-        boolean aboutTheRequest = result.wellFormed() && !ABOUT_THE_CALL.contains(result.status());
+        boolean aboutTheRequest =
+                result.wellFormed() && result.status() < 500 && !ABOUT_THE_CALL.contains(result.status());
         if (ended.state() == RemoteState.FAILED) {
             return aboutTheRequest ? failed(ended, result) : failedWithoutResult(ended, result);
         }
-        return aboutTheRequest && result.status() < 500
-                ? refusedAfterSuccess(ended, result)
-                : noVerdict("asked for the result", result);
+        return aboutTheRequest ? refusedAfterSuccess(ended, result) : noVerdict("asked for the result", result);
     }
 
     private PollOutcome readSuccess(Ended ended, Answer result) {
         Provider.Result definition = ended.provider().result();
         if (definition == null || definition.state() == null) {
-            return ended.state() == RemoteState.SUCCEEDED ? succeeded(ended, result) : failed(ended, result);
+            return readByState(ended, result);
         }
         String word = result.text(definition.state());
         if (word == null) {
@@ -87,18 +91,27 @@ final class ReadResult {
         };
     }
 
+    private PollOutcome readByState(Ended ended, Answer result) {
+        if (ended.state() == RemoteState.SUCCEEDED) {
+            return succeeded(ended, result);
+        }
+        return result.wellFormed()
+                ? failed(ended, result)
+                : withoutResult(ended, noVerdict("a result that cannot be read", result));
+    }
+
     private PollOutcome succeeded(Ended ended, Answer result) {
         Provider.Result definition = ended.provider().result();
         List<String> outputs = definition == null ? List.of() : result.texts(definition.outputs());
         if (definition != null && !outputs.isEmpty()) {
             return new PollOutcome.Succeeded(outputs, result.decimal(definition.cost()));
         }
-        if (!result.wellFormed()) {
-            return noVerdict("a result that cannot be read", result);
-        }
-        return failure(errors.specific(ended.provider(), result)
+        Failure failure = errors.specific(ended.provider(), result)
                 .orElseGet(() -> Failure.of(
-                        ErrorClass.PROVIDER_FAILED, ended.provider().name() + " finished without an output")));
+                        ErrorClass.PROVIDER_FAILED, ended.provider().name() + " finished without an output"));
+        return result.wellFormed() && !NOT_YET.contains(failure.errorClass())
+                ? failure(failure)
+                : noVerdict("a result without an output", result);
     }
 
     /** What the result says of itself goes before what the state's answer says, and both before a rule for everything. */
@@ -110,11 +123,15 @@ final class ReadResult {
                 .orElseGet(() -> Failure.of(ErrorClass.PROVIDER_FAILED, provider.name() + " says that it failed")));
     }
 
-    /** The provider called it failed and keeps no result to say why; that it failed is sure all the same. */
     private PollOutcome failedWithoutResult(Ended ended, Answer result) {
-        return result.status() == 404
-                ? failed(ended, ended.answer())
-                : withoutResult(ended, "asked for the result, HTTP " + result.status(), result.status());
+        if (result.status() == 404) {
+            return failed(ended, ended.answer());
+        }
+        return result.wellFormed()
+                ? errors.specific(ended.provider(), result)
+                        .map(ReadResult::failure)
+                        .orElseGet(() -> withoutResult(ended, noVerdict("asked for the result", result)))
+                : withoutResult(ended, noVerdict("asked for the result", result));
     }
 
     private PollOutcome refusedAfterSuccess(Ended ended, Answer result) {
@@ -124,7 +141,7 @@ final class ReadResult {
                 .orElseGet(() -> noVerdict("asked for the result", result));
     }
 
-    private PollOutcome noVerdict(String reason, Answer answer) {
+    private NoVerdict noVerdict(String reason, Answer answer) {
         return new NoVerdict(
                 reason + ", HTTP " + answer.status(), answer.status(), RetryAfter.of(answer.headers(), clock));
     }

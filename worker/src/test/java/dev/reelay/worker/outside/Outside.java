@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
 
 /** An outgoing client with short limits, for tests, and a name server of its own. */
-final class Outside {
+public final class Outside {
     static final CallLimits LIMITS = new CallLimits(Duration.ofSeconds(10), Duration.ofSeconds(20), 10_000);
     static final StreamLimits STREAM = new StreamLimits(Duration.ofSeconds(10), Duration.ofSeconds(20));
 
@@ -54,7 +54,7 @@ final class Outside {
         }
     }
 
-    static OutgoingHttp client(int... allowedPorts) {
+    public static OutgoingHttp client(int... allowedPorts) {
         return client(new Settings(Duration.ofSeconds(10), 10), SSLContexts.createSystemDefault(), allowedPorts);
     }
 
