@@ -69,7 +69,7 @@ public final class ControlDesk {
                 delivery.send(request, Answer.empty(204));
             }
             case "GET files" -> file(request, parts[parts.length - 1]);
-            case "POST jobs" -> finish(request, parts.length > 1 ? parts[1] : "");
+            case "POST jobs" -> end(request, parts);
             default -> delivery.send(request, Answer.json(404, Json.object().put("error", "no such control")));
         }
     }
@@ -79,11 +79,16 @@ public final class ControlDesk {
         show(request, settings.show());
     }
 
-    /** Ends a job that would take longer. */
-    private void finish(HttpServerRequest request, String id) {
-        Job job = studio.archive().job(id);
-        boolean finished = job != null && studio.finish(job);
-        delivery.send(request, Answer.json(finished ? 200 : 404, Json.object().put("finished", finished)));
+    /** Ends a job that would take longer, or takes it back whatever its provider offers. */
+    private void end(HttpServerRequest request, String[] parts) {
+        Job job = parts.length == 3 ? studio.archive().job(parts[1]) : null;
+        boolean ended = job != null
+                && switch (parts[2]) {
+                    case "finish" -> studio.finish(job);
+                    case "cancel" -> studio.cancel(job, true);
+                    default -> false;
+                };
+        delivery.send(request, Answer.json(ended ? 200 : 404, Json.object().put("ended", ended)));
     }
 
     private void file(HttpServerRequest request, String id) {
