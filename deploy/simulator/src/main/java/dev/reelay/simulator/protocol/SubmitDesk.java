@@ -159,8 +159,8 @@ final class SubmitDesk {
     private void guarded(HttpServerRequest request, Runnable work) {
         try {
             work.run();
-        } catch (IllegalArgumentException e) {
-            floor.delivery().send(request, Answer.json(400, Json.object().put("simulator", e.getMessage())));
+        } catch (RuntimeException e) {
+            floor.delivery().sorry(request, e);
         }
     }
 }
