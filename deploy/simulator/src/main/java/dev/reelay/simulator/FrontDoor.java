@@ -33,8 +33,8 @@ final class FrontDoor {
         ProviderDesk provider = providers.get(first);
         try {
             dispatch(request, first, rest, provider);
-        } catch (IllegalArgumentException e) {
-            floor.delivery().send(request, Answer.json(400, Json.object().put("simulator", e.getMessage())));
+        } catch (RuntimeException e) {
+            floor.delivery().sorry(request, e);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.reelay.simulator.protocol.Look;
 import dev.reelay.simulator.protocol.ProviderDesk;
 import dev.reelay.simulator.protocol.ProviderProtocol;
 import dev.reelay.simulator.runcomfy.RunComfy;
+import dev.reelay.simulator.segmind.Segmind;
 import dev.reelay.simulator.settings.LiveSettings;
 import dev.reelay.simulator.settings.Setting;
 import dev.reelay.simulator.settings.SimulatorSettings;
@@ -18,6 +19,7 @@ import dev.reelay.simulator.studio.Agenda;
 import dev.reelay.simulator.studio.Archive;
 import dev.reelay.simulator.studio.Studio;
 import dev.reelay.simulator.video.ClipLibrary;
+import dev.reelay.simulator.wavespeed.WaveSpeed;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -32,7 +34,8 @@ import java.util.random.RandomGenerator;
 /** Builds everything, opens the port, and keeps the clock's work going. */
 record Premises(Floor floor, int port) {
     // The one list to add a provider to.
-    private static final List<ProviderProtocol> PROVIDERS = List.of(new Fal(), new RunComfy());
+    private static final List<ProviderProtocol> PROVIDERS =
+            List.of(new Fal(), new RunComfy(), new WaveSpeed(), new Segmind());
     private static final long TICK_MS = 5;
 
     static Premises open(EventLoop loop, SimulatorSettings settings, InstantSource clock) {
@@ -64,11 +67,12 @@ record Premises(Floor floor, int port) {
     private static Premises furnish(
             Vertx vertx, SimulatorSettings settings, InstantSource clock, int port, FrontDoorLater later) {
         Floor floor = floor(vertx, settings, clock, port);
+        FileDesk files = new FileDesk(vertx, floor);
         Map<String, ProviderDesk> desks = new LinkedHashMap<>();
         for (ProviderProtocol provider : PROVIDERS) {
-            desks.put(provider.name(), new ProviderDesk(vertx, provider, floor));
+            desks.put(provider.name(), new ProviderDesk(vertx, provider, floor, files));
         }
-        later.door = new FrontDoor(floor, desks, new FileDesk(vertx, floor), new ControlDesk(vertx, floor));
+        later.door = new FrontDoor(floor, desks, files, new ControlDesk(vertx, floor));
         vertx.setPeriodic(TICK_MS, tick -> floor.studio().advance());
         return new Premises(floor, port);
     }

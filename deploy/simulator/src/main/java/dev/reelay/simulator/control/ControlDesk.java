@@ -35,55 +35,62 @@ public final class ControlDesk {
         request.body().onSuccess(body -> {
             try {
                 answer(request, path, body);
-            } catch (IllegalArgumentException e) {
-                delivery.send(request, Answer.json(400, Json.object().put("error", e.getMessage())));
+            } catch (RuntimeException e) {
+                delivery.sorry(request, e);
             }
         });
     }
 
     private void answer(HttpServerRequest request, String path, Buffer body) {
         String[] parts = path.split("/", -1);
-        switch (request.method().name() + " " + parts[0]) {
-            case "GET health" -> show(request, Json.object().put("status", "UP"));
-            case "GET settings" -> show(request, parts.length > 1 ? settings.describe() : settings.show());
-            case "PATCH settings" -> {
-                settings.patch(Json.read(body));
-                changed(request);
-            }
-            case "PUT settings" -> {
-                settings.put(Json.read(body));
-                changed(request);
-            }
-            case "GET faults" -> show(request, faults.show());
-            case "POST faults" -> {
-                faults.add(Json.read(body));
-                show(request, faults.show().get("waiting"));
-            }
-            case "DELETE faults" -> {
-                faults.clear();
-                delivery.send(request, Answer.empty(204));
-            }
-            case "GET bill" -> show(request, parts.length > 1 ? bill.summary() : bill.show(request.params()));
-            case "DELETE bill" -> {
-                bill.reset();
-                delivery.send(request, Answer.empty(204));
-            }
-            case "GET files" -> file(request, parts[parts.length - 1]);
-            case "POST jobs" -> finish(request, parts.length > 1 ? parts[1] : "");
+        String method = request.method().name();
+        switch (parts[0]) {
+            case "health" -> show(request, Json.object().put("status", "UP"));
+            case "settings" -> settings(request, method, parts.length > 1, body);
+            case "faults" -> faults(request, method, body);
+            case "bill" -> bill(request, method, parts.length > 1);
+            case "files" -> file(request, parts[parts.length - 1]);
+            case "jobs" -> end(request, parts);
             default -> delivery.send(request, Answer.json(404, Json.object().put("error", "no such control")));
         }
     }
 
-    private void changed(HttpServerRequest request) {
+    private void settings(HttpServerRequest request, String method, boolean all, Buffer body) {
+        switch (method) {
+            case "PATCH" -> settings.patch(Json.read(body));
+            case "PUT" -> settings.put(Json.read(body));
+            default -> {}
+        }
         studio.review();
-        show(request, settings.show());
+        show(request, all ? settings.describe() : settings.show());
     }
 
-    /** Ends a job that would take longer. */
-    private void finish(HttpServerRequest request, String id) {
-        Job job = studio.archive().job(id);
-        boolean finished = job != null && studio.finish(job);
-        delivery.send(request, Answer.json(finished ? 200 : 404, Json.object().put("finished", finished)));
+    private void faults(HttpServerRequest request, String method, Buffer body) {
+        switch (method) {
+            case "POST" -> faults.add(Json.read(body));
+            case "DELETE" -> faults.clear();
+            default -> {}
+        }
+        show(request, method.equals("GET") ? faults.show() : faults.waiting());
+    }
+
+    private void bill(HttpServerRequest request, String method, boolean summary) {
+        if (method.equals("DELETE")) {
+            bill.reset();
+        }
+        show(request, summary ? bill.summary() : bill.show(request.params()));
+    }
+
+    /** Ends a job that would take longer, or takes it back whatever its provider offers. */
+    private void end(HttpServerRequest request, String[] parts) {
+        Job job = parts.length == 3 ? studio.archive().job(parts[1]) : null;
+        boolean ended = job != null
+                && switch (parts[2]) {
+                    case "finish" -> studio.finish(job);
+                    case "cancel" -> studio.cancel(job, true);
+                    default -> false;
+                };
+        delivery.send(request, Answer.json(ended ? 200 : 404, Json.object().put("ended", ended)));
     }
 
     private void file(HttpServerRequest request, String id) {

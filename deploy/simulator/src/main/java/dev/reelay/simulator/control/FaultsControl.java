@@ -26,8 +26,7 @@ final class FaultsControl {
 
     ObjectNode show() {
         ObjectNode shown = Json.object();
-        ArrayNode waiting = shown.putArray("waiting");
-        plan.waiting().forEach(rule -> waiting.addPOJO(written(rule)));
+        shown.set("waiting", waiting());
         ArrayNode faults = shown.putArray("faults");
         for (Fault fault : Fault.values()) {
             faults.addObject()
@@ -36,6 +35,13 @@ final class FaultsControl {
                     .put("description", fault.description());
         }
         return shown;
+    }
+
+    /** The rules that still wait for their submits or calls. */
+    ArrayNode waiting() {
+        ArrayNode waiting = Json.MAPPER.createArrayNode();
+        plan.waiting().forEach(rule -> waiting.add(written(rule)));
+        return waiting;
     }
 
     /** Takes one rule or an array of rules; a rule with a job goes to that job at once. */

@@ -21,7 +21,7 @@ final class DownloadNote {
     }
 
     static void attach(HttpServerRequest request, BillEntry entry, @Nullable String fault) {
-        if (!request.method().equals(HttpMethod.GET)) {
+        if (request.method().equals(HttpMethod.HEAD)) {
             return;
         }
         DownloadNote note = new DownloadNote(request, entry, fault);

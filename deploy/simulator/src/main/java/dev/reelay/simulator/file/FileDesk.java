@@ -4,6 +4,7 @@ import dev.reelay.simulator.fault.FaultOrder;
 import dev.reelay.simulator.fault.FaultRule.Target;
 import dev.reelay.simulator.fault.Moment;
 import dev.reelay.simulator.http.Answer;
+import dev.reelay.simulator.protocol.FilmSender;
 import dev.reelay.simulator.protocol.Floor;
 import dev.reelay.simulator.studio.Film;
 import dev.reelay.simulator.studio.Job;
@@ -14,7 +15,7 @@ import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Serves result links to everyone who knows them, without credentials, and notes who brought some all the same. */
-public final class FileDesk {
+public final class FileDesk implements FilmSender {
     private final Floor floor;
     private final FaultyFile faulty;
 
@@ -33,12 +34,12 @@ public final class FileDesk {
         } else if (!read) {
             floor.delivery().send(request, Answer.html(405, "405 Method Not Allowed"));
         } else {
-            serve(request, job, done.film());
+            send(request, job, done.film(), fault(request, job));
         }
     }
 
-    private void serve(HttpServerRequest request, Job job, Film film) {
-        FaultOrder order = fault(request, job);
+    @Override
+    public void send(HttpServerRequest request, Job job, Film film, @Nullable FaultOrder order) {
         DownloadNote.attach(
                 request, job.entry(), order == null ? null : order.fault().word());
         if (!floor.studio().now().isBefore(film.expires())) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends an answer as it is, or as a fault would have it. */
 public final class Delivery {
+    private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
     private static final long USUAL_DELAY_MS = 5_000;
     private static final long USUAL_HUGE_BYTES = 64L << 20;
     private static final long LET_GO_MS = 20;
@@ -23,6 +24,17 @@ public final class Delivery {
     public void send(HttpServerRequest request, Answer answer) {
         if (!request.response().closed()) {
             head(request, answer).end(answer.body());
+        }
+    }
+
+    /** Tells the caller what the simulator itself could not do: its own mistake, or one of who asked for it. */
+    public void sorry(HttpServerRequest request, RuntimeException problem) {
+        boolean asked = problem instanceof IllegalArgumentException;
+        send(
+                request,
+                Answer.json(asked ? 400 : 500, Json.object().put("simulator", String.valueOf(problem.getMessage()))));
+        if (!asked) {
+            LOG.log(System.Logger.Level.ERROR, "the simulator failed", problem);
         }
     }
 

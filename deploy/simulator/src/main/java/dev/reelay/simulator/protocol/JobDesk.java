@@ -47,6 +47,17 @@ final class JobDesk {
         }
     }
 
+    /** For providers whose status carries the result: faults of either call may strike. */
+    void statusAndResult(HttpServerRequest request, String id) {
+        Job job = found(request, id);
+        if (job != null) {
+            FaultOrder ofStatus = fault(Moment.STATUS, job);
+            FaultOrder order = ofStatus == null && job.ended() ? fault(Moment.RESULT, job) : ofStatus;
+            job.entry().polled(job.ended() && order == null);
+            reply(request, job, order, (right, look) -> right.status(look));
+        }
+    }
+
     void stream(HttpServerRequest request, String id) {
         Job job = found(request, id);
         if (job != null) {

@@ -11,11 +11,11 @@ public final class ProviderDesk {
     private final SubmitDesk submits;
     private final JobDesk jobs;
 
-    public ProviderDesk(Vertx vertx, ProviderProtocol provider, Floor floor) {
+    public ProviderDesk(Vertx vertx, ProviderProtocol provider, Floor floor, FilmSender films) {
         Caller caller = new Caller(provider, floor);
         this.provider = provider;
         this.floor = floor;
-        this.submits = new SubmitDesk(vertx, provider, floor, caller);
+        this.submits = new SubmitDesk(vertx, provider, floor, caller, films);
         this.jobs = new JobDesk(vertx, provider, floor, caller);
     }
 
@@ -30,6 +30,7 @@ public final class ProviderDesk {
             case Route.Blocking blocking -> submits.receive(request, blocking.model(), true);
             case Route.Status status -> jobs.status(request, status.id());
             case Route.Stream stream -> jobs.stream(request, stream.id());
+            case Route.StatusAndResult both -> jobs.statusAndResult(request, both.id());
             case Route.Result result -> jobs.result(request, result.id());
             case Route.Cancel cancel -> jobs.cancel(request, cancel.id());
             case Route.Page page -> send(request, provider.page(page.name()));

@@ -6,6 +6,8 @@ import dev.reelay.simulator.http.Answer;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,16 +38,35 @@ public interface ProviderProtocol {
         return SubmitOptions.NONE;
     }
 
+    /** An id for a new job. */
+    default String newId() {
+        return UUID.randomUUID().toString();
+    }
+
     Answer accepted(Look look);
 
     Answer status(Look look);
 
     Answer result(Look look);
 
-    Answer cancelled(Look look, CancelOutcome outcome);
+    default Answer cancelled(Look look, CancelOutcome outcome) {
+        return refusal(Refusal.UNKNOWN_PATH, look.job().id());
+    }
 
     /** Whether a cancel reaches jobs that are at work. */
-    boolean cancelsRunning();
+    default boolean cancelsRunning() {
+        return false;
+    }
+
+    /** The answer of a blocking submit whose job has ended, or null when it is the film itself. */
+    default @Nullable Answer blocked(Look look) {
+        return result(look);
+    }
+
+    /** What goes with the film that is the answer of a blocking submit. */
+    default Map<String, String> filmHeaders(Look look) {
+        return Map.of();
+    }
 
     /** The news of an ended job, where the provider sends any. */
     default @Nullable Notice notice(Look look) {

@@ -14,6 +14,9 @@ public sealed interface Route {
     /** The state of a job, again on each change, as server-sent events. */
     record Stream(String id) implements Route {}
 
+    /** State and output in one. */
+    record StatusAndResult(String id) implements Route {}
+
     /** The output of a job. */
     record Result(String id) implements Route {}
 

@@ -5,11 +5,13 @@ import dev.reelay.simulator.bill.BillEntry;
 import dev.reelay.simulator.fault.Effect;
 import dev.reelay.simulator.fault.FaultOrder;
 import dev.reelay.simulator.fault.FaultRule.Target;
+import dev.reelay.simulator.fault.Moment;
 import dev.reelay.simulator.http.Answer;
 import dev.reelay.simulator.http.Json;
 import dev.reelay.simulator.http.Wire;
 import dev.reelay.simulator.settings.Behaviour;
 import dev.reelay.simulator.studio.Job;
+import dev.reelay.simulator.studio.JobState;
 import dev.reelay.simulator.studio.Submission;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -24,14 +26,16 @@ final class SubmitDesk {
     private final ProviderProtocol provider;
     private final Floor floor;
     private final Caller caller;
+    private final FilmSender films;
     private final Admission admission;
     private final Notifier notifier;
 
-    SubmitDesk(Vertx vertx, ProviderProtocol provider, Floor floor, Caller caller) {
+    SubmitDesk(Vertx vertx, ProviderProtocol provider, Floor floor, Caller caller, FilmSender films) {
         this.vertx = vertx;
         this.provider = provider;
         this.floor = floor;
         this.caller = caller;
+        this.films = films;
         this.admission = new Admission(provider, floor);
         this.notifier = new Notifier(vertx, provider, floor);
     }
@@ -100,6 +104,7 @@ final class SubmitDesk {
                 new Target(provider.name(), call.model, submission.wish().prompt());
         Job job = floor.studio()
                 .accept(
+                        provider.newId(),
                         submission,
                         floor.plan().forJob(target, submission.behaviour().chances()),
                         entry);
@@ -108,10 +113,31 @@ final class SubmitDesk {
     }
 
     private void answer(Call call, Job job, @Nullable FaultOrder order) {
-        if (call.blocking) {
-            job.whenEnded(() -> deliver(call, provider.result(look(call, job, order)), order));
-        } else {
+        if (!call.blocking) {
             deliver(call, provider.accepted(look(call, job, order)), order);
+        } else if (order != null && cutsShort(order)) {
+            deliver(call, Answer.empty(200), order);
+        } else {
+            job.whenEnded(() -> answerWithResult(call, job, order));
+        }
+    }
+
+    /** Whether a fault of a blocking submit strikes at once, and not when the answer is due. */
+    private boolean cutsShort(FaultOrder order) {
+        return switch (order.fault().effect()) {
+            case RESET, CLOSE, HANG -> true;
+            default -> FaultAnswers.of(provider, order, "") != null;
+        };
+    }
+
+    private void answerWithResult(Call call, Job job, @Nullable FaultOrder order) {
+        Look look = look(call, job, order == null ? job.faults().take(Moment.RESULT) : order);
+        Answer answer = provider.blocked(look);
+        if (answer == null && job.state() instanceof JobState.Succeeded done) {
+            provider.filmHeaders(look).forEach(call.request.response()::putHeader);
+            films.send(call.request, job, done.film(), job.faults().take(Moment.DOWNLOAD));
+        } else {
+            deliver(call, answer == null ? Answer.empty(500) : answer, look.fault());
         }
     }
 
@@ -133,8 +159,8 @@ final class SubmitDesk {
     private void guarded(HttpServerRequest request, Runnable work) {
         try {
             work.run();
-        } catch (IllegalArgumentException e) {
-            floor.delivery().send(request, Answer.json(400, Json.object().put("simulator", e.getMessage())));
+        } catch (RuntimeException e) {
+            floor.delivery().sorry(request, e);
         }
     }
 }

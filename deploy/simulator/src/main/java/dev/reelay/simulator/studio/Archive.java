@@ -44,10 +44,6 @@ public final class Archive {
         return films.get(name);
     }
 
-    String newId() {
-        return UUID.randomUUID().toString();
-    }
-
     void add(Job job) {
         jobs.put(job.id(), job);
     }
@@ -60,12 +56,12 @@ public final class Archive {
         return new Film(name, file, now.plus(output.linkLifetime()), output.expiredStatus());
     }
 
-    void ended(Job job) {
+    void ended(Job job, Instant now) {
         ended.add(job);
         // Two looks for each job that ends: jobs nobody has asked about yet go to the back and stay.
         for (int looked = 0; ended.size() > kept && looked < 2; looked++) {
             Job oldest = ended.remove();
-            if (oldest.entry().settled()) {
+            if (oldest.entry().settled() || worthless(oldest, now)) {
                 forget(oldest);
             } else {
                 ended.add(oldest);
@@ -78,6 +74,12 @@ public final class Archive {
         if (job.state() instanceof JobState.Succeeded succeeded) {
             films.remove(succeeded.film().name());
         }
+    }
+
+    private static boolean worthless(Job job, Instant now) {
+        return gone(job, now)
+                && !(job.state() instanceof JobState.Succeeded done
+                        && now.isBefore(done.film().expires()));
     }
 
     private static boolean gone(Job job, Instant now) {

@@ -54,7 +54,7 @@ public final class Studio {
     }
 
     /** Turns a submission into a job that waits or renders at once. */
-    public Job accept(Submission submission, JobFaults faults, BillEntry entry) {
+    public Job accept(String id, Submission submission, JobFaults faults, BillEntry entry) {
         Account account = submission.account();
         Duration queue = submission.behaviour().timing().queue().draw(random);
         Job.Course course = new Job.Course(
@@ -63,9 +63,9 @@ public final class Studio {
                 queue,
                 submission.behaviour().timing().generation().draw(random),
                 submission.behaviour().output().size().draw(random));
-        Job job = new Job(archive.newId(), submission, course, faults, entry);
+        Job job = new Job(id, submission, course, faults, entry);
         archive.add(job);
-        entry.accepted(job.id());
+        entry.accepted(id);
         schedule(job, queue);
         return job;
     }
@@ -183,7 +183,7 @@ public final class Studio {
         BigDecimal charged = state instanceof JobState.Succeeded ? job.price() : BigDecimal.ZERO;
         job.account().ended(wasRendering, charged);
         job.entry().ended(state.word(), rendered, charged, state.ended());
-        archive.ended(job);
+        archive.ended(job, now());
         job.become(state);
         if (wasRendering) {
             begin(job.account());

@@ -13,23 +13,17 @@ import java.util.HexFormat;
  * id and padding. A player sees the clip; the checksum is the job's own. Takes a few hundred bytes of memory.
  */
 public final class ResultFile {
+    private static final long NARROW = 0xFFFF_FFFFL;
+
     private final ByteBuf clip;
-    private final ByteBuf box;
-    private final long size;
-    private final long shift;
-    private final String etag;
+    private final String name;
+    private final long free;
     private final Instant modified;
 
     private ResultFile(ByteBuf clip, String name, long wanted, Instant modified) {
-        byte[] text = ("reelay simulator " + name + "\n").getBytes(StandardCharsets.US_ASCII);
-        long free = Math.max(8L + text.length, wanted - clip.readableBytes());
-        boolean large = free > 0xFFFF_FFFFL;
         this.clip = clip;
-        this.box = Unpooled.unreleasableBuffer(header(free, large, text));
-        this.size = clip.readableBytes() + free;
-        this.shift = Math.floorMod(name.hashCode(), Padding.PERIOD);
-        this.etag = "\"" + Integer.toHexString(name.hashCode()) + "-" + Long.toHexString(size) + "-"
-                + Long.toHexString(modified.toEpochMilli()) + "\"";
+        this.name = name;
+        this.free = Math.max(8L + text(name).length, wanted - clip.readableBytes());
         this.modified = modified;
     }
 
@@ -40,12 +34,12 @@ public final class ResultFile {
 
     /** The same video with other padding and another tag, as a provider would have it that renders on each fetch. */
     public ResultFile changed(String name) {
-        return new ResultFile(clip, name, size, modified);
+        return new ResultFile(clip, name, size(), modified);
     }
 
     /** As many bytes of which none is a video. */
     public ResultFile garbage() {
-        return new ResultFile(Padding.slice(1, 64), etag, size, modified);
+        return new ResultFile(Padding.slice(1, 64), name, size(), modified);
     }
 
     /** At most {@code most} bytes from this position on, without copying; at least one. */
@@ -54,20 +48,22 @@ public final class ResultFile {
         if (inBox < 0) {
             return clip.slice(Math.toIntExact(position), Math.toIntExact(Math.min(most, -inBox)));
         }
+        ByteBuf box = box();
         long inPadding = inBox - box.readableBytes();
         if (inPadding < 0) {
             return box.slice(Math.toIntExact(inBox), Math.toIntExact(Math.min(most, -inPadding)));
         }
-        return Padding.slice(inPadding + shift, most);
+        return Padding.slice(inPadding + Math.floorMod(name.hashCode(), Padding.PERIOD), most);
     }
 
     public long size() {
-        return size;
+        return clip.readableBytes() + free;
     }
 
     /** A strong validator. */
     public String etag() {
-        return etag;
+        return "\"" + Integer.toHexString(name.hashCode()) + "-" + Long.toHexString(size()) + "-"
+                + Long.toHexString(modified.toEpochMilli()) + "\"";
     }
 
     public Instant modified() {
@@ -77,20 +73,26 @@ public final class ResultFile {
     /** Reads the whole file through a digest; for a file of gigabytes this takes seconds. */
     public String sha256() {
         MessageDigest digest = Sha256.digest();
-        for (long at = 0; at < size; ) {
-            ByteBuf slice = slice(at, Math.min(size - at, Padding.PERIOD));
+        for (long at = 0; at < size(); ) {
+            ByteBuf slice = slice(at, Math.min(size() - at, Padding.PERIOD));
             digest.update(slice.nioBuffer());
             at += slice.readableBytes();
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static ByteBuf header(long free, boolean large, byte[] text) {
+    // Made on each look: looks are few, and a million results wait to be looked at.
+    private ByteBuf box() {
+        byte[] text = text(name);
         ByteBuf header = Unpooled.buffer(16 + text.length);
-        header.writeInt(large ? 1 : (int) free).writeBytes("free".getBytes(StandardCharsets.US_ASCII));
-        if (large) {
+        header.writeInt(free > NARROW ? 1 : (int) free).writeBytes("free".getBytes(StandardCharsets.US_ASCII));
+        if (free > NARROW) {
             header.writeLong(free);
         }
-        return header.writeBytes(text);
+        return Unpooled.unreleasableBuffer(header.writeBytes(text));
+    }
+
+    private static byte[] text(String name) {
+        return ("reelay simulator " + name + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 }
