@@ -127,9 +127,10 @@ public record Provider(
 
     /**
      * When to ask for the state: not before {@code first}, then every {@code every}, growing to {@code longest} for long
-     * renders; a {@code Retry-After} of the provider wins over all three.
+     * renders. Once it is learned how long an offering takes, {@code least} and {@code longest} are the bounds within which
+     * the looks come when an end is likely. A {@code Retry-After} of the provider wins over all.
      */
-    public record Pace(Duration first, Duration every, Duration longest) {}
+    public record Pace(Duration first, Duration every, Duration longest, Duration least) {}
 
     /** How long the provider keeps the record of a request and the file of a result, as far as it is known. */
     public record Lifetimes(Duration record, Duration result) {}

@@ -104,7 +104,8 @@ final class ProviderReader {
                 new Pace(
                         Values.duration(pace, "first"),
                         Values.duration(pace, "every"),
-                        Values.duration(pace, "longest")));
+                        Values.duration(pace, "longest"),
+                        pace.has("least") ? Values.duration(pace, "least") : Values.duration(pace, "every")));
         pace.end();
         section.end();
         return poll;

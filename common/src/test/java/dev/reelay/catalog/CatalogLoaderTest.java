@@ -42,7 +42,8 @@ class CatalogLoaderTest {
                 .containsEntry("done", RemoteState.SUCCEEDED)
                 .hasSize(4);
         assertThat(acme.poll().pace())
-                .isEqualTo(new Pace(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(1)));
+                .isEqualTo(new Pace(
+                        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofSeconds(2)));
         assertThat(acme.recovery()).isEqualTo(Recovery.HISTORY);
         assertThat(acme.errors())
                 .extracting(rule -> rule.errorClass().wire(), rule -> String.valueOf(rule.message()))
@@ -132,7 +133,8 @@ class CatalogLoaderTest {
                 .isEqualTo(new Pace(
                         before.poll().pace().first(),
                         Duration.ofSeconds(9),
-                        before.poll().pace().longest()));
+                        before.poll().pace().longest(),
+                        before.poll().pace().least()));
         assertThat(fal.poll().states()).isEqualTo(before.poll().states());
         assertThat(fal.cancel()).isNull();
         assertThat(fal.errors()).hasSameSizeAs(before.errors());

@@ -3,6 +3,8 @@ package dev.reelay.worker.run;
 import dev.reelay.catalog.Provider;
 import dev.reelay.error.ErrorClass;
 import dev.reelay.error.Failure;
+import dev.reelay.worker.pace.LearnTimes;
+import dev.reelay.worker.pace.PollSchedule;
 import dev.reelay.worker.provider.CancelResult;
 import dev.reelay.worker.provider.Credential;
 import dev.reelay.worker.provider.PollOutcome;
@@ -25,19 +27,29 @@ import org.jspecify.annotations.Nullable;
 class AwaitProvider {
     private static final Logger LOG = Logger.getLogger(AwaitProvider.class);
 
+    /** A wait that begins later than this was resumed: it does not know when its request may have ended. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
     private final Counterparts counterparts;
     private final ProviderCalls calls;
     private final Progress progress;
     private final RunConfig config;
     private final InstantSource clock;
+    private final LearnTimes times;
 
     AwaitProvider(
-            Counterparts counterparts, ProviderCalls calls, Progress progress, RunConfig config, InstantSource clock) {
+            Counterparts counterparts,
+            ProviderCalls calls,
+            Progress progress,
+            RunConfig config,
+            InstantSource clock,
+            LearnTimes times) {
         this.counterparts = counterparts;
         this.calls = calls;
         this.progress = progress;
         this.config = config;
         this.clock = clock;
+        this.times = times;
     }
 
     Stage await(Work work, Stage.AtProvider at, Signals signals) {
@@ -59,6 +71,7 @@ class AwaitProvider {
         private final Credential key;
         private final PollSchedule schedule;
         private final Instant giveUpAt;
+        private @Nullable Duration notEndedAt;
         private int silent;
         private @Nullable Instant deniedSince;
         private boolean cancelAsked;
@@ -71,12 +84,17 @@ class AwaitProvider {
             this.signals = signals;
             this.provider = counterpart.provider();
             this.key = counterpart.key();
-            this.schedule = new PollSchedule(provider.poll().pace(), ThreadLocalRandom.current());
+            this.schedule =
+                    new PollSchedule(provider.poll().pace(), times.of(work.offering()), ThreadLocalRandom.current());
             this.giveUpAt = at.acceptedAt().plus(counterparts.longestRender(work.offering()));
         }
 
         Stage untilVerdict() {
-            sleep(schedule.first(age()));
+            Duration age = age();
+            if (age.compareTo(FRESH) < 0) {
+                notEndedAt = age;
+            }
+            sleep(schedule.first(age));
             while (work.tenure().held()) {
                 Optional<Stage> end = cancelIfWanted().or(this::look);
                 if (end.isPresent()) {
@@ -115,8 +133,10 @@ class AwaitProvider {
 
         private Optional<Stage> look() {
             return switch (calls.poll(provider, at.remote(), key)) {
-                case PollOutcome.Succeeded done ->
-                    Optional.of(new Stage.Rendered(at.remote(), at.acceptedAt(), done.outputs(), done.cost()));
+                case PollOutcome.Succeeded done -> {
+                    learn();
+                    yield Optional.of(new Stage.Rendered(at.remote(), at.acceptedAt(), done.outputs(), done.cost()));
+                }
                 case PollOutcome.Failed failed -> Optional.of(new Stage.Failed(failed.failure()));
                 case PollOutcome.Cancelled cancelled -> Optional.of(new Stage.Cancelled());
                 case PollOutcome.Running running -> {
@@ -133,6 +153,7 @@ class AwaitProvider {
         private void running(PollOutcome.Running running) {
             silent = 0;
             deniedSince = null;
+            notEndedAt = age();
             if (running.strangeWord() != null) {
                 LOG.warnf("asks on after an unknown word for a state, state=%s %s", running.strangeWord(), work);
             }
@@ -166,6 +187,12 @@ class AwaitProvider {
             return Optional.of(new Stage.Failed(Failure.of(
                     ErrorClass.TIMEOUT,
                     "no verdict within the longest render of the offering; the provider may still bill it")));
+        }
+
+        private void learn() {
+            if (notEndedAt != null) {
+                times.ended(work.offering(), notEndedAt, age());
+            }
         }
 
         private Duration age() {

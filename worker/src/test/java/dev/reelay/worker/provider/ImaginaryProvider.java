@@ -96,7 +96,8 @@ final class ImaginaryProvider {
                 STATES,
                 expression("body.position"),
                 expression("body.progress"),
-                new Provider.Pace(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(9)));
+                new Provider.Pace(
+                        Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofSeconds(1)));
     }
 
     private static Provider.Result result(@Nullable String state) {
