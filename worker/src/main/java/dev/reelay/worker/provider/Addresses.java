@@ -40,8 +40,13 @@ final class Addresses {
 
     /** A link, if it is a URL of this origin. */
     static @Nullable String own(@Nullable String link, String origin) {
+        if (link == null) {
+            return null;
+        }
         try {
-            return link != null && Origin.of(URI.create(link)).toString().equals(origin) ? link : null;
+            URI url = URI.create(link);
+            boolean plain = url.getRawUserInfo() == null && url.getRawFragment() == null;
+            return plain && Origin.of(url).toString().equals(origin) ? link : null;
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelay.catalog.Documents;
 import dev.reelay.catalog.Expression;
+import dev.reelay.catalog.ExpressionException;
 import dev.reelay.worker.outside.CallOutcome;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -69,7 +70,11 @@ final class Answer {
     }
 
     boolean holds(Expression when) {
-        return Boolean.TRUE.equals(value(when));
+        try {
+            return when.holds(document);
+        } catch (ExpressionException e) {
+            return notFitting(when, e) != null;
+        }
     }
 
     @Nullable
@@ -109,10 +114,14 @@ final class Answer {
         }
         try {
             return expression.evaluate(document);
-        } catch (RuntimeException e) {
-            // An answer of an unexpected shape is no fault of ours; what it does not tell, it does not tell.
-            LOG.debugf("an expression did not fit an answer, expression=%s: %s", expression, e.getMessage());
-            return null;
+        } catch (ExpressionException e) {
+            return notFitting(expression, e);
         }
+    }
+
+    /** An answer of an unexpected shape is no fault of ours; what it does not tell, it does not tell. */
+    private static @Nullable Object notFitting(Expression expression, ExpressionException e) {
+        LOG.debugf("an expression did not fit an answer, expression=%s: %s", expression, e.getMessage());
+        return null;
     }
 }

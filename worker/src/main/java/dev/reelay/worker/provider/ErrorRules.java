@@ -36,6 +36,12 @@ final class ErrorRules {
                 .map(rule -> failure(rule, provider, answer));
     }
 
+    /** Whether an answer has an error's message or code, whatever it means. */
+    boolean speaks(Provider provider, Answer answer) {
+        return provider.errors().stream()
+                .anyMatch(rule -> answer.text(rule.message()) != null || answer.text(rule.code()) != null);
+    }
+
     /** What a refusal means where the definition has no rule for it. */
     Failure byStatus(Provider provider, Answer answer) {
         ErrorClass errorClass = switch (answer.status()) {

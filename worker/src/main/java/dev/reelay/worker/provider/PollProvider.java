@@ -58,8 +58,7 @@ final class PollProvider {
         }
         Reply reply = wire.ask(provider, call, Addresses.of(provider, call, request, request.resultUrl()), key);
         return switch (reply) {
-            case Reply.Nothing nothing ->
-                results.withoutResult(ended, new NoVerdict(nothing.reason(), nothing.status(), null));
+            case Reply.Nothing nothing -> new NoVerdict(nothing.reason(), nothing.status(), null);
             case Reply.Told(Answer result) -> results.read(ended, result);
         };
     }

@@ -47,29 +47,59 @@ final class ReadResult {
                 : failed(ended, ended.answer());
     }
 
-    /**
-     * No answer tells the result. That it failed is sure then, but not why, unless the state's answer gives a code: a
-     * moderated request must not be taken for one that may be tried elsewhere.
-     */
-    PollOutcome withoutResult(Ended ended, NoVerdict noVerdict) {
-        return ended.state() == RemoteState.FAILED
-                ? errors.specific(ended.provider(), ended.answer())
-                        .filter(told -> told.providerCode() != null)
-                        .map(ReadResult::failure)
-                        .orElse(noVerdict)
-                : noVerdict;
-    }
-
     PollOutcome read(Ended ended, Answer result) {
         if (result.success()) {
             return readSuccess(ended, result);
         }
-        boolean aboutTheRequest =
-                result.wellFormed() && result.status() < 500 && !ABOUT_THE_CALL.contains(result.status());
-        if (ended.state() == RemoteState.FAILED) {
-            return aboutTheRequest ? failed(ended, result) : failedWithoutResult(ended, result);
+        return verdict(ended.provider(), result)
+                .map(ReadResult::failure)
+                .orElseGet(() -> refusedWithoutVerdict(ended, result));
+    }
+
+    /** Why the request failed, when a refused result call tells that and does not speak of the call itself. */
+    private Optional<Failure> verdict(Provider provider, Answer result) {
+        if (!aboutTheRequest(result)) {
+            return Optional.empty();
         }
-        return aboutTheRequest ? refusedAfterSuccess(ended, result) : noVerdict("asked for the result", result);
+        // A gateway has its own 5xx; only one that says more than its status can come from the render.
+        Optional<Failure> told = errors.specific(provider, result)
+                .or(() -> result.status() < 500 ? errors.any(provider, result) : Optional.empty());
+        return told.filter(failure -> !NOT_YET.contains(failure.errorClass()));
+    }
+
+    private PollOutcome refusedWithoutVerdict(Ended ended, Answer result) {
+        boolean unexplained = aboutTheRequest(result)
+                && result.status() < 500
+                && errors.any(ended.provider(), result).isEmpty();
+        return unexplained && ended.state() == RemoteState.FAILED
+                ? failed(ended, ended.answer())
+                : unlessAgreed(ended, result);
+    }
+
+    /**
+     * That it failed is sure, but the result call may have failed on its own account, and then not why: a moderated
+     * request must not be taken for one that may be tried again. Believed is what forbids that, or what both answers say.
+     */
+    private PollOutcome unlessAgreed(Ended ended, Answer result) {
+        Optional<Failure> status = ended.state() == RemoteState.FAILED
+                ? errors.specific(ended.provider(), ended.answer())
+                : Optional.empty();
+        Optional<Failure> agreed = errors.any(ended.provider(), result)
+                .filter(told -> told.providerCode() != null
+                        && told.providerCode()
+                                .equals(status.map(Failure::providerCode).orElse(null)));
+        return status.filter(told -> isFinal(told.errorClass()))
+                .or(() -> agreed)
+                .map(ReadResult::failure)
+                .orElseGet(() -> noVerdict("asked for the result", result));
+    }
+
+    private static boolean isFinal(ErrorClass errorClass) {
+        return !errorClass.mayTryAgain() && !errorClass.mayTryElsewhere();
+    }
+
+    private static boolean aboutTheRequest(Answer result) {
+        return result.wellFormed() && !ABOUT_THE_CALL.contains(result.status());
     }
 
     private PollOutcome readSuccess(Ended ended, Answer result) {
@@ -95,9 +125,7 @@ final class ReadResult {
         if (ended.state() == RemoteState.SUCCEEDED) {
             return succeeded(ended, result);
         }
-        return result.wellFormed()
-                ? failed(ended, result)
-                : withoutResult(ended, noVerdict("a result that cannot be read", result));
+        return result.wellFormed() ? failed(ended, result) : unlessAgreed(ended, result);
     }
 
     private PollOutcome succeeded(Ended ended, Answer result) {
@@ -106,39 +134,23 @@ final class ReadResult {
         if (definition != null && !outputs.isEmpty()) {
             return new PollOutcome.Succeeded(outputs, result.decimal(definition.cost()));
         }
-        Failure failure = errors.specific(ended.provider(), result)
-                .orElseGet(() -> Failure.of(
-                        ErrorClass.PROVIDER_FAILED, ended.provider().name() + " finished without an output"));
-        return result.wellFormed() && !NOT_YET.contains(failure.errorClass())
-                ? failure(failure)
-                : noVerdict("a result without an output", result);
+        Optional<Failure> told = errors.specific(ended.provider(), result);
+        boolean passing = told.isEmpty()
+                ? errors.speaks(ended.provider(), result)
+                : NOT_YET.contains(told.get().errorClass());
+        if (passing || !result.wellFormed()) {
+            return noVerdict("a result without an output", result);
+        }
+        return failure(told.orElseGet(
+                () -> Failure.of(ErrorClass.PROVIDER_FAILED, ended.provider().name() + " finished without an output")));
     }
 
-    /** What the result says of itself goes before what the state's answer says, and both before a rule for everything. */
+    /** What the result says of itself goes before what the state's answer says. */
     private PollOutcome failed(Ended ended, Answer result) {
         Provider provider = ended.provider();
         return failure(errors.specific(provider, result)
                 .or(() -> errors.specific(provider, ended.answer()))
-                .or(() -> result.success() ? Optional.empty() : errors.any(provider, result))
                 .orElseGet(() -> Failure.of(ErrorClass.PROVIDER_FAILED, provider.name() + " says that it failed")));
-    }
-
-    private PollOutcome failedWithoutResult(Ended ended, Answer result) {
-        if (result.status() == 404) {
-            return failed(ended, ended.answer());
-        }
-        return result.wellFormed()
-                ? errors.specific(ended.provider(), result)
-                        .map(ReadResult::failure)
-                        .orElseGet(() -> withoutResult(ended, noVerdict("asked for the result", result)))
-                : withoutResult(ended, noVerdict("asked for the result", result));
-    }
-
-    private PollOutcome refusedAfterSuccess(Ended ended, Answer result) {
-        return errors.any(ended.provider(), result)
-                .filter(failure -> !NOT_YET.contains(failure.errorClass()))
-                .map(ReadResult::failure)
-                .orElseGet(() -> noVerdict("asked for the result", result));
     }
 
     private NoVerdict noVerdict(String reason, Answer answer) {

@@ -58,6 +58,14 @@ public final class Outside {
         return client(new Settings(Duration.ofSeconds(10), 10), SSLContexts.createSystemDefault(), allowedPorts);
     }
 
+    /** A client that may reach this origin besides the public ones, by the resolver of the machine. */
+    public static OutgoingHttp reaching(URI origin) {
+        return new OutgoingHttp(
+                new AddressGuard(Set.of(origin.toString())),
+                HostResolver.SYSTEM,
+                new Settings(Duration.ofSeconds(10), 10));
+    }
+
     static OutgoingHttp impatient(int... allowedPorts) {
         return client(new Settings(Duration.ofMillis(200), 1), SSLContexts.createSystemDefault(), allowedPorts);
     }

@@ -102,6 +102,7 @@ final class ScriptedServer implements AutoCloseable {
     /** One accepted connection. */
     final class Connection {
         private final Socket socket;
+        private String path = "";
 
         private Connection(Socket socket) {
             this.socket = socket;
@@ -120,8 +121,14 @@ final class ScriptedServer implements AutoCloseable {
             }
             String text = head.toString(StandardCharsets.ISO_8859_1);
             heads.add(text);
+            path = text.split(" ", 3)[1];
             in.readNBytes(announced(text));
             return true;
+        }
+
+        /** What the last request asked for. */
+        String path() {
+            return path;
         }
 
         /** The port of the server. */

@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelay.catalog.Provider;
 import dev.reelay.catalog.Provider.RemoteState;
-import dev.reelay.error.ErrorClass;
 import dev.reelay.worker.outside.OutgoingHttp;
 import dev.reelay.worker.outside.Outside;
 import dev.reelay.worker.provider.PollOutcome.NoVerdict;
 import dev.reelay.worker.provider.PollOutcome.Running;
-import dev.reelay.worker.provider.PollOutcome.Succeeded;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -24,13 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PollIT {
     private static final String STATUS = "GET /base/luma/ray/requests/a%2F1/status";
     private static final String RESULT = "GET /base/luma/ray/requests/a%2F1?cost=true";
-    private static final String DONE = "{\"status\":\"done\"}";
-    private static final String FAILED = "{\"status\":\"failed\"}";
 
     private TinyServer server;
     private OutgoingHttp http;
@@ -102,111 +95,10 @@ class PollIT {
     }
 
     @Test
-    void aSuccessHasOutputsAndACost() {
-        server.on(STATUS, 200, DONE).on(RESULT, 200, "{\"video\":{\"url\":\"https://cdn.example/a\"},\"cost\":0.35}");
-        assertThat(poll()).isEqualTo(new Succeeded(List.of("https://cdn.example/a"), new BigDecimal("0.35")));
-    }
-
-    @Test
-    void outputsMayStandInTheAnswerToThePoll() {
-        provider = ImaginaryProvider.withOneCall(server.base());
-        server.on(
-                STATUS,
-                200,
-                "{\"status\":\"done\",\"outputs\":[\"https://cdn.example/a\",null,\"https://cdn.example/b\"]}");
-        assertThat(poll()).isEqualTo(new Succeeded(List.of("https://cdn.example/a", "https://cdn.example/b"), null));
-        server.on(STATUS, 200, "{\"status\":\"failed\",\"code\":\"policy\"}");
-        assertFailed(ErrorClass.MODERATED);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "404 | {}",
-                "500 | {\"code\":\"policy\"}",
-                "504 | ''",
-                "401 | {}",
-                "429 | {\"code\":\"policy\"}",
-                "400 | {\"code\":\"busy\"}",
-                "400 | {}",
-                "200 | ''",
-                "200 | <html></html>",
-                "200 | {\"code\":\"busy\"}"
-            })
-    void aSuccessWhoseResultCannotBeReadIsNoVerdict(int status, String body) {
-        server.on(STATUS, 200, DONE).on(RESULT, status, body);
-        assertThat(poll()).isInstanceOf(NoVerdict.class);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "200 | {} | PROVIDER_FAILED",
-                "200 | {\"video\":null} | PROVIDER_FAILED",
-                "200 | {\"code\":\"policy\"} | MODERATED",
-                "400 | {\"code\":\"policy\"} | MODERATED",
-                "422 | {\"message\":\"bad\"} | INVALID_INPUT"
-            })
-    void theResultHasTheLastWordOverASuccess(int status, String body, ErrorClass errorClass) {
-        server.on(STATUS, 200, DONE).on(RESULT, status, body);
-        assertFailed(errorClass);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "422 | {\"code\":\"policy\"} | MODERATED",
-                "422 | {} | INVALID_INPUT",
-                "500 | {\"code\":\"policy\"} | MODERATED",
-                "504 | {\"code\":\"busy\"} | UNAVAILABLE",
-                "400 | {} | PROVIDER_FAILED",
-                "404 | {} | PROVIDER_FAILED",
-                "200 | {\"code\":\"policy\"} | MODERATED",
-                "200 | {} | PROVIDER_FAILED"
-            })
-    void theResultTellsWhyItFailed(int status, String body, ErrorClass errorClass) {
-        server.on(STATUS, 200, FAILED).on(RESULT, status, body);
-        assertFailed(errorClass);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {"500 | {}", "502 | <html></html>", "503 | ''", "401 | {}", "429 | {}", "200 | <html></html>"})
-    void aFailureThatNobodyExplainsIsAskedForAgain(int status, String body) {
-        server.on(STATUS, 200, FAILED).on(RESULT, status, body);
-        assertThat(poll()).isInstanceOf(NoVerdict.class);
-        server.on(STATUS, 200, "{\"status\":\"failed\",\"code\":\"policy\"}");
-        assertFailed(ErrorClass.MODERATED);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"done", "failed"})
-    void aStateInTheResultDecides(String word) {
-        provider = ImaginaryProvider.withStateInResult(server.base());
-        server.on(STATUS, 200, "{\"status\":\"" + word + "\"}");
-        server.on(RESULT, 200, "{\"status\":\"done\",\"video\":{\"url\":\"https://cdn.example/a\"}}");
-        assertThat(poll()).isInstanceOf(Succeeded.class);
-        server.on(RESULT, 200, FAILED);
-        assertFailed(ErrorClass.PROVIDER_FAILED);
-        server.on(RESULT, 200, "{\"status\":\"cancelled\"}");
-        assertThat(poll()).isEqualTo(new PollOutcome.Cancelled());
-        server.on(RESULT, 200, "{\"status\":\"working\"}");
-        assertThat(poll()).isInstanceOf(Running.class);
-        server.on(RESULT, 200, "{\"status\":\"polishing\"}");
-        assertThat(poll()).isEqualTo(new Running(RemoteState.RUNNING, null, null, null, "polishing"));
-        server.on(RESULT, 200, "{\"code\":\"busy\"}");
-        assertThat(poll()).isInstanceOf(NoVerdict.class);
-    }
-
-    @Test
     void aCancelledRequestIsCancelledHoweverItIsTold() {
         server.on(STATUS, 200, "{\"status\":\"cancelled\"}");
         assertThat(poll()).isEqualTo(new PollOutcome.Cancelled());
-        server.on(STATUS, 200, FAILED).on(RESULT, 499, "{\"code\":\"cancelled\"}");
+        server.on(STATUS, 200, "{\"status\":\"failed\"}").on(RESULT, 499, "{\"code\":\"cancelled\"}");
         assertThat(poll()).isEqualTo(new PollOutcome.Cancelled());
     }
 
@@ -234,13 +126,6 @@ class PollIT {
 
     private PollOutcome poll() {
         return calls.poll(provider, request, ImaginaryProvider.KEY);
-    }
-
-    private void assertFailed(ErrorClass errorClass) {
-        assertThat(poll())
-                .isInstanceOfSatisfying(
-                        PollOutcome.Failed.class,
-                        failed -> assertThat(failed.failure().errorClass()).isEqualTo(errorClass));
     }
 
     private RemoteRequest request(@Nullable String statusUrl) {
