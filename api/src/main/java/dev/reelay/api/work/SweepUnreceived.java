@@ -40,7 +40,7 @@ class SweepUnreceived {
             while (more) {
                 int limit = brokerAnswers ? AT_ONCE : 1;
                 List<UUID> due = outbox.takeDue(limit, LEASE);
-                more = due.size() == limit && allAcked(due);
+                more = allAcked(due) && due.size() == limit;
             }
         } catch (DatabaseUnavailable e) {
             LOG.warnf("the outbox could not be read and will be in a second cause=%s", e.getMessage());
@@ -48,6 +48,9 @@ class SweepUnreceived {
     }
 
     private boolean allAcked(List<UUID> due) {
+        if (due.isEmpty()) {
+            return brokerAnswers;
+        }
         List<CompletableFuture<Boolean>> sends =
                 due.stream().map(id -> work.send(id).toCompletableFuture()).toList();
         boolean before = brokerAnswers;

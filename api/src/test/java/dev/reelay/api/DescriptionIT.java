@@ -1,0 +1,216 @@
+package dev.reelay.api;
+
+import static dev.reelay.api.testing.Client.ACME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.reelay.api.testing.Client;
+import dev.reelay.api.testing.Servers;
+import dev.reelay.api.testing.Tables;
+import io.quarkus.arc.Arc;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The description that we serve is whole, and tells the truth. */
+@QuarkusTest
+@WithTestResource(Servers.class)
+class DescriptionIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Inject
+    Tables tables;
+
+    private JsonNode description;
+
+    @BeforeEach
+    void read() throws JsonProcessingException {
+        tables.clear();
+        description = JSON.readTree(RestAssured.get("/q/openapi?format=json").asString());
+    }
+
+    private record Operation(String path, String method, JsonNode described) {}
+
+    private Stream<Operation> operations() {
+        return description.get("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .filter(entry -> !entry.getKey().equals("parameters"))
+                        .map(entry -> new Operation(path.getKey(), entry.getKey(), entry.getValue())));
+    }
+
+    private List<String> complaints(String schema, JsonNode document) {
+        ObjectNode root = JSON.createObjectNode().put("$ref", "#/components/schemas/" + schema);
+        root.set("components", description.get("components"));
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(root)
+                .validate(document)
+                .stream()
+                .map(error -> schema + error)
+                .toList();
+    }
+
+    private static String schemaOf(JsonNode content) {
+        String reference = content.at("/schema/$ref").asText();
+        return reference.substring(reference.lastIndexOf('/') + 1);
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? description.at(node.get("$ref").asText().substring(1)) : node;
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        assertThat(description.path("openapi").asText()).startsWith("3.1");
+        assertThat(description.findValuesAsText("$ref"))
+                .isNotEmpty()
+                .allSatisfy(reference -> assertThat(
+                                description.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
+    }
+
+    @Test
+    void everyOperationHasANameAndItsParameters() {
+        List<Operation> all = operations().toList();
+        assertThat(all)
+                .extracting(
+                        operation -> operation.described().path("operationId").asText())
+                .doesNotContain("")
+                .doesNotHaveDuplicates();
+        assertThat(all).allSatisfy(operation -> {
+            assertThat(operation.described().path("summary").asText()).isNotEmpty();
+            assertThat(operation.described().path("responses").has("401")).isTrue();
+        });
+    }
+
+    @Test
+    void everyAddressIsDescribedAndEveryDescribedOneIsThere() {
+        Set<String> described = operations()
+                .map(operation -> operation.method().toUpperCase(Locale.ROOT) + " " + operation.path())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(served()).containsExactlyElementsOf(described);
+    }
+
+    private static Set<String> served() {
+        return Arc.container().beanManager().getBeans(Object.class, Any.Literal.INSTANCE).stream()
+                .map(Bean::getBeanClass)
+                .filter(type -> type.isAnnotationPresent(Path.class))
+                .flatMap(DescriptionIT::served)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> served(Class<?> resource) {
+        return Arrays.stream(resource.getMethods())
+                .flatMap(method -> Arrays.stream(method.getAnnotations())
+                        .filter(annotation -> annotation.annotationType().isAnnotationPresent(HttpMethod.class))
+                        .map(annotation -> annotation.annotationType().getSimpleName() + " "
+                                + resource.getAnnotation(Path.class).value()
+                                + (method.isAnnotationPresent(Path.class)
+                                        ? method.getAnnotation(Path.class).value()
+                                        : "")))
+                .map(address -> address.replaceAll("\\{(\\w+):[^}]*}", "{$1}"));
+    }
+
+    @Test
+    void everyExampleOfARequestIsAccepted() {
+        List<Operation> submits = operations()
+                .filter(operation -> operation.described().has("requestBody"))
+                .toList();
+        assertThat(submits).hasSizeGreaterThan(1);
+        for (Operation submit : submits) {
+            submit.described()
+                    .at("/requestBody/content/application~1json/examples")
+                    .forEach(example -> {
+                        Response answer = ACME.call()
+                                .contentType("application/json")
+                                .body(example.get("value").toString())
+                                .post(submit.path().replace("{model}", Client.MODEL));
+                        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
+                    });
+        }
+        assertThat(description.at("/paths/~1v1~1requests/post/requestBody/content/application~1json/examples"))
+                .allSatisfy(example ->
+                        assertThat(complaints("Envelope", example.get("value"))).isEmpty());
+    }
+
+    @Test
+    void everyExampleOfAnAnswerIsOfItsSchema() {
+        long checked = operations()
+                .flatMap(operation -> StreamSupport.stream(
+                        operation.described().get("responses").spliterator(), false))
+                .map(this::resolved)
+                .flatMap(response ->
+                        StreamSupport.stream(response.path("content").spliterator(), false))
+                .flatMap(
+                        content -> StreamSupport.stream(content.path("examples").spliterator(), false)
+                                .map(example -> complaints(schemaOf(content), example.get("value"))))
+                .peek(complaints -> assertThat(complaints).isEmpty())
+                .count();
+
+        assertThat(checked).isGreaterThan(30);
+    }
+
+    @Test
+    void whatWeAnswerIsOfItsSchema() throws JsonProcessingException {
+        Response receipt = ACME.submit("""
+                {"model": "%s", "input": %s, "metadata": {"a": "b"}}""".formatted(Client.MODEL, Client.INPUT));
+        UUID id = Client.id(receipt);
+        assertThat(complaints("Receipt", JSON.readTree(receipt.asString()))).isEmpty();
+        assertOfTheirSchemas(id);
+        tables.complete(id, "results/", 2);
+        assertOfTheirSchemas(id);
+        assertThat(complaints("Models", answer("/v1/models"))).isEmpty();
+        assertThat(complaints("Model", answer("/v1/models/" + Client.MODEL))).isEmpty();
+        assertThat(complaints("Problem", JSON.readTree(ACME.submit("{").asString())))
+                .isEmpty();
+        UUID other = ACME.accepted();
+        assertThat(complaints(
+                        "Cancellation",
+                        JSON.readTree(ACME.call()
+                                .post("/v1/requests/" + other + "/cancel")
+                                .asString())))
+                .isEmpty();
+    }
+
+    private void assertOfTheirSchemas(UUID id) throws JsonProcessingException {
+        assertThat(complaints("Status", answer("/v1/requests/" + id + "/status")))
+                .isEmpty();
+        assertThat(complaints("Result", answer("/v1/requests/" + id + "/result")))
+                .isEmpty();
+        assertThat(complaints("Request", answer("/v1/requests/" + id))).isEmpty();
+        assertThat(complaints("Page", answer("/v1/requests"))).isEmpty();
+    }
+
+    private static JsonNode answer(String address) throws JsonProcessingException {
+        return JSON.readTree(
+                ACME.call().get(address).then().statusCode(200).extract().asString());
+    }
+
+    @Test
+    void theDescriptionCanBeTriedOut() {
+        assertThat(RestAssured.get("/q/swagger-ui/").statusCode()).isEqualTo(200);
+    }
+}
