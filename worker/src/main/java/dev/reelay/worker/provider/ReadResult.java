@@ -141,8 +141,9 @@ final class ReadResult {
         if (passing || !result.wellFormed()) {
             return noVerdict("a result without an output", result);
         }
-        return failure(told.orElseGet(
-                () -> Failure.of(ErrorClass.PROVIDER_FAILED, ended.provider().name() + " finished without an output")));
+        return failure(told.orElseGet(() -> Failure.of(
+                ErrorClass.RESULT_LOST,
+                ended.provider().name() + " says that it rendered, and tells no output; it may bill it")));
     }
 
     /** What the result says of itself goes before what the state's answer says. */
