@@ -94,8 +94,8 @@ class ResultIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "200 | {} | PROVIDER_FAILED",
-                "200 | {\"video\":null} | PROVIDER_FAILED",
+                "200 | {} | RESULT_LOST",
+                "200 | {\"video\":null} | RESULT_LOST",
                 "200 | {\"code\":\"policy\"} | MODERATED",
                 "400 | {\"code\":\"policy\"} | MODERATED",
                 "500 | {\"code\":\"policy\"} | MODERATED",
