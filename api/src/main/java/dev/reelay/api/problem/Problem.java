@@ -67,6 +67,11 @@ public record Problem(String type, String title, int status, String detail, List
 
     /** To be answered as it stands. */
     public Response response() {
-        return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+        Response.ResponseBuilder answer =
+                Response.status(status).type(MEDIA_TYPE).entity(this);
+        // Otherwise the server would read the rest of the body before it hears the next request.
+        return status == ProblemType.BODY_TOO_LARGE.status()
+                ? answer.header("Connection", "close").build()
+                : answer.build();
     }
 }

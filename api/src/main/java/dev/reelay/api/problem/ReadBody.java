@@ -29,15 +29,18 @@ public class ReadBody {
         try {
             byte[] bytes = body.readNBytes(config.maxBodyBytes() + 1);
             if (bytes.length > config.maxBodyBytes()) {
-                throw new ProblemException(Problem.of(
-                        ProblemType.BODY_TOO_LARGE,
-                        "A body has at most " + config.maxBodyBytes()
-                                + " bytes; put large images behind an https URL."));
+                throw tooLarge();
             }
             return bytes;
         } catch (IOException e) {
             throw new ProblemException(Problem.of(ProblemType.BAD_REQUEST, "The body ended before its time."));
         }
+    }
+
+    private ProblemException tooLarge() {
+        return new ProblemException(Problem.of(
+                ProblemType.BODY_TOO_LARGE,
+                "A body has at most " + config.maxBodyBytes() + " bytes; put large images behind an https URL."));
     }
 
     private static Problem broken(StrictJson.Broken broken) {

@@ -10,6 +10,7 @@ import dev.reelay.generation.ReadGenerations;
 import dev.reelay.request.Terms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +127,7 @@ class DescribeRequest {
                 attempt.provider(),
                 attempt.offering(),
                 attempt.state().wire(),
-                attempt.remoteState(),
+                attempt.remoteState() == null ? null : attempt.remoteState().toLowerCase(Locale.ROOT),
                 attempt.times().createdAt(),
                 attempt.times().acceptedAt(),
                 attempt.times().runningAt(),

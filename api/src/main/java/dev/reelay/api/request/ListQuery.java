@@ -54,12 +54,7 @@ final class ListQuery {
             }
         });
         GenerationFilter filter = new GenerationFilter(
-                states(),
-                given.getFirst("model"),
-                given.getFirst("provider"),
-                time("created_after"),
-                time("created_before"),
-                cursor());
+                states(), word("model"), word("provider"), time("created_after"), time("created_before"), cursor());
         return new Wanted(filter, limit());
     }
 
@@ -70,6 +65,14 @@ final class ListQuery {
             refuse("status", "must be one of " + String.join(", ", GenerationState.statuses()));
         }
         return states;
+    }
+
+    private @Nullable String word(String name) {
+        String value = given.getFirst(name);
+        if (value != null && value.indexOf('\0') >= 0) {
+            refuse(name, "must not hold the character U+0000");
+        }
+        return value;
     }
 
     private @Nullable Instant time(String name) {

@@ -1,5 +1,6 @@
 package dev.reelay.api.work;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -20,13 +21,16 @@ public class SendWork {
 
     private final Emitter<String> emitter;
     private final NoteSent noteSent;
+    private final MeterRegistry meters;
 
     SendWork(
             @Channel("work-out") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
                     Emitter<String> emitter,
-            NoteSent noteSent) {
+            NoteSent noteSent,
+            MeterRegistry meters) {
         this.emitter = emitter;
         this.noteSent = noteSent;
+        this.meters = meters;
     }
 
     /** Hands the record over; the answer comes with the broker's ack, or is false when there will be none. */
@@ -39,18 +43,25 @@ public class SendWork {
                         .build())
                 .withAck(() -> {
                     noteSent.sent(generation);
+                    count("acked");
                     acked.complete(true);
                     return CompletableFuture.completedFuture(null);
                 })
                 .withNack(reason -> {
+                    count("failed");
                     acked.complete(false);
                     return CompletableFuture.completedFuture(null);
                 });
         try {
             emitter.send(message);
         } catch (IllegalStateException full) {
+            count("left_to_sweeper");
             acked.complete(false);
         }
         return acked;
+    }
+
+    private void count(String outcome) {
+        meters.counter("reelay.work.records", "outcome", outcome).increment();
     }
 }

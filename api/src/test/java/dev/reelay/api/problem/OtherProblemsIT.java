@@ -7,7 +7,12 @@ import dev.reelay.api.testing.Client;
 import dev.reelay.api.testing.Servers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** Errors that the framework finds are problem documents too. */
@@ -27,6 +32,32 @@ class OtherProblemsIT {
         is(ACME.call().get("/v1/nothing"), 404, "not-found");
         is(ACME.call().get("/v1/requests/a/b/c"), 404, "not-found");
         is(ACME.call().get("/nothing"), 404, "not-found");
+    }
+
+    @Test
+    void aBodyOfTerabytesIsNotWaitedFor() throws IOException {
+        String answer =
+                raw("POST /v1/requests HTTP/1.1", "Content-Length: 5000000000000", "{" + " ".repeat(11_000_000));
+        assertThat(answer).contains("application/problem+json").contains("urn:reelay:problem:body-too-large");
+    }
+
+    /** Sends what no client library would, and reads up to the end of the answer's document. */
+    private static String raw(String... lines) throws IOException {
+        String head = lines[0] + "\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+                + Servers.KEY;
+        String body = lines.length > 2 ? lines[2] : "";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            socket.setSoTimeout(20_000);
+            String sent = head + (lines.length > 1 ? "\r\n" + lines[1] : "") + "\r\n\r\n" + body;
+            socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
+            StringBuilder answer = new StringBuilder();
+            for (int read = socket.getInputStream().read();
+                    read >= 0 && read != '}';
+                    read = socket.getInputStream().read()) {
+                answer.append((char) read);
+            }
+            return answer.toString();
+        }
     }
 
     @Test

@@ -96,10 +96,11 @@ class ListIT {
     @Test
     void everyWrongParameterIsNamed() {
         Response answer = ACME.call()
-                .get("/v1/requests?status=done&limit=201&cursor=x&created_after=now&colour=red&model=a&model=b");
+                .get(
+                        "/v1/requests?status=done&limit=201&cursor=x&created_after=now&colour=red&model=a&model=b&provider=%00");
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.<List<String>>path("errors.parameter"))
-                .containsExactlyInAnyOrder("status", "limit", "cursor", "created_after", "colour", "model");
+                .containsExactlyInAnyOrder("status", "limit", "cursor", "created_after", "colour", "model", "provider");
     }
 }

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL, Kafka and S3 for the tests of one process, and an installation with keys at two of its providers. */
 public class Servers implements QuarkusTestResourceLifecycleManager {
@@ -22,6 +23,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     private static final String S3_SECRET = "secret-of-the-tests";
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private @Nullable EmbeddedPostgreSQL database;
 
     @Override
     public Map<String, String> start() {
@@ -50,6 +52,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         EmbeddedPostgreSQL postgres = EmbeddedPostgreSQL.start(
                 folder.resolve("postgres"), FreePorts.find(1).getFirst());
         running.push(postgres);
+        database = postgres;
         return Map.of(
                 "quarkus.datasource.jdbc.url", postgres.jdbcUrl(), "quarkus.datasource.username", postgres.user());
     }
@@ -67,6 +70,14 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
                 "local",
                 "reelay.s3.secret-key",
                 S3_SECRET);
+    }
+
+    /** Ends the database under the application that is running. */
+    protected void stopDatabase() throws IOException {
+        if (database != null) {
+            running.remove(database);
+            database.close();
+        }
     }
 
     private static Map<String, String> installation() {
