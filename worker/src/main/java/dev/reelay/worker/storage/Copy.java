@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One copy from beginning to end. It looks first whether the result is stored already, so that a predecessor's work
- * counts even when the link has expired since.
+ * One copy from beginning to end. Where the key turns out to be taken, or the link to have expired, it looks whether a
+ * predecessor has stored the result already: then that counts. It does not look before, as hardly any copy has one.
  */
 final class Copy {
     /** How often the key may turn out to be taken by something that does not count. */
@@ -30,14 +30,18 @@ final class Copy {
 
     StoredObject run() throws CopyException, InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
-            Optional<StoredObject> earlier = new EarlierObject(target).adopt();
-            if (earlier.isPresent()) {
-                return earlier.get();
-            }
             try {
                 return write();
             } catch (KeyTaken e) {
-                // The next round looks at what is there.
+                Optional<StoredObject> earlier = new EarlierObject(target).adopt();
+                if (earlier.isPresent()) {
+                    return earlier.get();
+                }
+            } catch (CopyException e) {
+                if (e.kind() != Kind.LINK_EXPIRED) {
+                    throw e;
+                }
+                return new EarlierObject(target).adopt().orElseThrow(() -> e);
             }
         }
         throw CopyException.of(
