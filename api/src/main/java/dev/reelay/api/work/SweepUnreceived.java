@@ -58,8 +58,10 @@ class SweepUnreceived {
                 .completeOnTimeout(null, LEASE.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(done -> sends.stream().allMatch(send -> send.getNow(false)))
                 .join();
-        if (before != brokerAnswers) {
-            LOG.infof("the broker %s records count=%d", brokerAnswers ? "takes" : "does not take", due.size());
+        if (before && !brokerAnswers) {
+            LOG.warnf("the broker does not take records, they are kept and tried again count=%d", due.size());
+        } else if (!before && brokerAnswers) {
+            LOG.info("the broker takes records again");
         }
         return brokerAnswers;
     }
