@@ -42,6 +42,13 @@ class ClaimRows {
                 answerWithin);
     }
 
+    /** The accounts for which rows wait, of those that do not rest. */
+    List<Integer> claimable() {
+        return database.query("""
+                select id from account where coalesce(cooldown_until < clock_timestamp(), true)
+                  and exists (select 1 from lane where account_id = account.id and backlog)""", row -> row.getInt(1));
+    }
+
     private static Work work(ResultSet row, int account, Tenure tenure) throws SQLException {
         Timestamp finishBy = row.getTimestamp("finish_by");
         return new Work(

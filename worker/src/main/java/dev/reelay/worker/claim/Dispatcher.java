@@ -14,6 +14,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +24,16 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Gives this worker's room to waiting rows: one virtual thread an account, woken by news (rows received, a slot freed)
- * and, behind that, by the clock, since another worker's news may concern us too.
+ * Gives this worker's room to waiting rows: one virtual thread an account, woken by news (rows received, a slot freed).
+ * Another worker's news may concern us too, so one look a second at all accounts stands behind that.
  */
 @ApplicationScoped
 class Dispatcher implements SlotListener {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final int MOST_AT_ONCE = 100;
+
+    /** A claim that is not asked for by anybody, in case a sign was missed: a rest that ended, a lane that was marked late. */
+    private static final Duration WITHOUT_NEWS = Duration.ofSeconds(30);
 
     private final Accounts accounts;
     private final ClaimRows claimRows;
@@ -52,6 +56,7 @@ class Dispatcher implements SlotListener {
             news.put(account.id(), new Semaphore(0));
             Thread.ofVirtual().name("dispatcher-" + account.provider()).start(() -> untilStopped(account));
         }
+        Thread.ofVirtual().name("backlog").start(this::watchUntilStopped);
     }
 
     void stopping(@Observes @Priority(1) ShutdownEvent event) {
@@ -75,7 +80,7 @@ class Dispatcher implements SlotListener {
     private void untilStopped(Account account) {
         while (!stopping) {
             try {
-                awaitNews(account);
+                awaitNews(account, WITHOUT_NEWS);
                 while (!stopping && claim(account)) {
                     // The claim was full: there may be more.
                 }
@@ -90,9 +95,23 @@ class Dispatcher implements SlotListener {
         }
     }
 
-    private void awaitNews(Account account) throws InterruptedException {
+    private void watchUntilStopped() {
+        while (!stopping) {
+            try {
+                Thread.sleep(config.claimEvery());
+                claimRows.claimable().forEach(this::wake);
+            } catch (DatabaseUnavailable e) {
+                LOG.debugf("the backlog is looked at when the database answers: %s", e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void awaitNews(Account account, Duration atMost) throws InterruptedException {
         Semaphore waiting = news.computeIfAbsent(account.id(), id -> new Semaphore(0));
-        if (waiting.tryAcquire(config.claimEvery().toMillis(), TimeUnit.MILLISECONDS)) {
+        if (waiting.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             waiting.drainPermits();
         }
     }

@@ -13,11 +13,11 @@ public interface RelayConfig {
     int batch();
 
     /** How long the relay naps after news. */
-    @WithDefault("10ms")
+    @WithDefault("20ms")
     Duration shortestNap();
 
     /** Each nap without news is twice as long as the one before, up to this: the most by which a first event is late. */
-    @WithDefault("320ms")
+    @WithDefault("500ms")
     Duration longestNap();
 
     /** How often a worker that is not the relay tries to become it. */

@@ -27,7 +27,7 @@ public interface RunConfig {
     @WithDefault("1s")
     Duration drain();
 
-    /** How often an account without news is looked at. */
+    /** How often it is looked whether any account has rows waiting that no news told of. */
     @WithDefault("1s")
     Duration claimEvery();
 
