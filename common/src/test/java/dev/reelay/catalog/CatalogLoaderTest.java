@@ -136,7 +136,7 @@ class CatalogLoaderTest {
                         Duration.ofSeconds(9),
                         before.polled().pace().longest(),
                         before.polled().pace().least()));
-        assertThat(fal.polled().states()).isEqualTo(before.poll().states());
+        assertThat(fal.polled().states()).isEqualTo(before.polled().states());
         assertThat(fal.cancel()).isNull();
         assertThat(fal.errors()).hasSameSizeAs(before.errors());
     }

@@ -64,7 +64,8 @@ class ReceiveAnswer {
                     arriving.request(), now, arriving.cost(), List.of(copy.receive(answer, arriving.body(), work)));
         } catch (CopyException e) {
             LOG.warnf("an answer was not received whole, kind=%s %s: %s", e.kind(), work, e.getMessage());
-            return lost(e.kind() == CopyException.Kind.LINK_EXPIRED ? "the answer broke off" : e.getMessage());
+            boolean cut = e.kind() == CopyException.Kind.LINK_EXPIRED;
+            return lost(cut ? "the answer broke off" : String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Stage.Dropped();
