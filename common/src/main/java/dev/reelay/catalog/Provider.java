@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the short name, such as {@code fal}
  * @param keyVariable the environment variable that holds the credential
  * @param variables further path variables, each an expression over {@code {"model": …}}, such as fal's two-segment app
+ * @param poll null exactly where the submit blocks until the result is there: then there is nothing to ask for
  * @param errors tried in order over any answer that is not a success, which is an HTTP status other than 2xx, a failed
  *     state, or an answer without what was asked for; the first that holds decides
  */
@@ -27,12 +28,21 @@ public record Provider(
         Authentication authentication,
         Map<String, Expression> variables,
         Submit submit,
-        Poll poll,
+        @Nullable Poll poll,
         @Nullable Result result,
         @Nullable Cancel cancel,
         List<ErrorRule> errors,
         Lifetimes lifetimes,
         Recovery recovery) {
+
+    /** How its requests are asked for; only for one whose submit does not block. */
+    public Poll polled() {
+        if (poll == null) {
+            throw new IllegalStateException(
+                    "nothing can be asked of " + name + ", whose submit answers with the result");
+        }
+        return poll;
+    }
 
     /** The same provider at another address, such as a simulator's. */
     public Provider at(URI otherBaseUrl) {
@@ -64,13 +74,14 @@ public record Provider(
      *
      * @param timeout of the whole call
      * @param blocking whether the answer is the result itself, so that a cut connection loses it
+     * @param id null only where the submit blocks
      */
     public record Submit(
             Call call,
             Duration timeout,
             boolean blocking,
             Map<String, String> headers,
-            Expression id,
+            @Nullable Expression id,
             @Nullable Expression statusUrl,
             @Nullable Expression resultUrl,
             @Nullable Expression cancelUrl) {}
@@ -91,7 +102,8 @@ public record Provider(
             Pace pace) {}
 
     /**
-     * Where the outputs are told, and by which call; without a call they stand in the answer to the poll.
+     * Where the outputs are told, and by which call; without a call they stand in the answer to the poll, or to a submit that
+     * blocks.
      *
      * @param call null when the poll's own answer holds the outputs
      * @param onFailure whether a failed state is looked up here too, because only this answer tells why

@@ -44,6 +44,7 @@ final class ProviderReader {
 
     private Provider provider() {
         Section lifetimes = file.section("lifetimes");
+        Submit submit = submit(file.section("submit"));
         Provider provider = new Provider(
                 file.text("provider"),
                 file.text("title"),
@@ -51,8 +52,8 @@ final class ProviderReader {
                 file.text("key_variable"),
                 authentication(file.section("authentication")),
                 variables,
-                submit(file.section("submit")),
-                poll(file.section("poll")),
+                submit,
+                submit.blocking() ? nothingToAsk() : poll(file.section("poll")),
                 result(file.optionalSection("result")),
                 cancel(file.optionalSection("cancel")),
                 ErrorRules.read(file),
@@ -79,13 +80,31 @@ final class ProviderReader {
         return variables;
     }
 
+    /** What blocks until the result is there gives no id before, so that nothing else can be asked. */
+    private @Nullable Poll nothingToAsk() {
+        for (String key : List.of("poll", "cancel", "recovery")) {
+            if (file.has(key) && !(key.equals("recovery") && file.text(key).equals("none"))) {
+                file.problems()
+                        .add(
+                                file.placeOf(key),
+                                "`" + key
+                                        + "` must be left out where `submit` is `blocking`: its answer is the result, "
+                                        + "and before it there is nothing to ask for");
+            }
+        }
+        return null;
+    }
+
     private Submit submit(Section section) {
+        boolean blocking = section.flag("blocking", false);
         Submit submit = new Submit(
                 Objects.requireNonNull(call(section, true, false)),
                 Values.duration(section, "timeout"),
-                section.flag("blocking", false),
+                blocking,
                 section.texts("headers"),
-                ExpressionValue.required(section, "id", Answers.TRIALS),
+                blocking
+                        ? ExpressionValue.optional(section, "id", Answers.TRIALS)
+                        : ExpressionValue.required(section, "id", Answers.TRIALS),
                 ExpressionValue.optional(section, "status_url", Answers.TRIALS),
                 ExpressionValue.optional(section, "result_url", Answers.TRIALS),
                 ExpressionValue.optional(section, "cancel_url", Answers.TRIALS));

@@ -42,13 +42,17 @@ class BundledCatalogTest {
                 .containsExactly(
                         tuple(Seeds.LUMA_AT_FAL, true),
                         tuple(Seeds.LTX, false),
+                        tuple(Seeds.LUMA_AT_SEGMIND, true),
                         tuple(Seeds.LUMA_AT_RUNCOMFY, true),
+                        tuple(Seeds.LUMA_AT_WAVESPEED, true),
                         tuple(Seeds.LUMA, false));
     }
 
     static Stream<Arguments> pageSamples() {
         return Stream.of(
-                Arguments.of(Seeds.LUMA, Seeds.RUNCOMFY_LUMA, List.of("fal", "runcomfy")),
+                Arguments.of(Seeds.LUMA, Seeds.RUNCOMFY_LUMA, List.of("fal", "runcomfy", "segmind")),
+                Arguments.of(Seeds.LUMA_AT_WAVESPEED, Seeds.WAVESPEED_LUMA, List.of("wavespeed")),
+                Arguments.of(Seeds.LUMA_AT_SEGMIND, Seeds.SEGMIND_LUMA, List.of("segmind-v1")),
                 Arguments.of(Seeds.LUMA_AT_RUNCOMFY, Seeds.RUNCOMFY_LUMA, List.of("runcomfy")),
                 Arguments.of(Seeds.LUMA_AT_FAL, Seeds.FAL_LUMA_REQUIRED, List.of("fal")),
                 Arguments.of(Seeds.LUMA_AT_FAL, Seeds.FAL_LUMA_FULL, List.of("fal")),
@@ -80,6 +84,18 @@ class BundledCatalogTest {
         assertThat(body(Seeds.LUMA, "runcomfy", without(input, "aspect_ratio"))).isEqualTo(json("""
                 {"prompt":"P","image_url":"https://cdn.example/in.png","resolution":"720p","loop":false}
                 """));
+        assertThat(body(Seeds.LUMA, "wavespeed", input)).isEqualTo(json("""
+                {"prompt":"P","image":"https://cdn.example/in.png","size":"1280*720","duration":5}
+                """));
+        assertThat(body(Seeds.LUMA, "segmind", input)).isEqualTo(json("""
+                {"prompt":"P","start_frame":"https://cdn.example/in.png","aspect_ratio":"16:9","resolution":"720p",
+                 "loop":false}
+                """));
+        assertThat(body(Seeds.LUMA, "segmind", without(input, "aspect_ratio"))
+                        .path("aspect_ratio")
+                        .asText())
+                .as("its own default, said")
+                .isEqualTo("1:1");
     }
 
     @Test
@@ -151,6 +167,34 @@ class BundledCatalogTest {
                 .containsExactlyInAnyOrder("/image_url", "/duration", "/aspect_ratio");
     }
 
+    @Test
+    void waveSpeedServesTwoSizesAndNoMore() {
+        assertThat(objections("wavespeed", "{\"resolution\": \"720p\", \"duration\": 10}"))
+                .isEmpty();
+        assertThat(objections("wavespeed", "{\"resolution\": \"720p\", \"aspect_ratio\": \"9:16\"}"))
+                .isEmpty();
+        assertThat(objections("wavespeed", "{\"duration\": 9, \"loop\": true, \"aspect_ratio\": \"1:1\"}"))
+                .containsExactlyInAnyOrder("/resolution", "/duration", "/loop", "/aspect_ratio");
+        assertThat(objections(
+                        "wavespeed", "{\"resolution\": \"720p\", \"end_image_url\": \"https://a.example/2.png\"}"))
+                .containsExactly("/end_image_url");
+    }
+
+    @Test
+    void segmindLoopsAndRendersFiveSeconds() {
+        assertThat(objections("segmind", "{\"loop\": true, \"aspect_ratio\": \"1:1\"}"))
+                .isEmpty();
+        assertThat(objections("segmind", "{\"duration\": 9, \"resolution\": \"1080p\"}"))
+                .containsExactlyInAnyOrder("/duration", "/resolution");
+    }
+
+    @Test
+    void theCurlOfWaveSpeedsPageLacksWhatThePageRequires() {
+        assertThat(listing(Seeds.LUMA_AT_WAVESPEED).violations(json("{\"size\": \"1280*720\", \"duration\": 5}")))
+                .extracting(Violation::pointer)
+                .containsExactlyInAnyOrder("/image", "/prompt");
+    }
+
     @ParameterizedTest
     @MethodSource("prices")
     void pricesAreThoseOfThePages(String id, String input, String price) {
@@ -177,6 +221,14 @@ class BundledCatalogTest {
                         .price()
                         .of(listing(Seeds.LUMA).sample()))
                 .isEmpty();
+    }
+
+    private static List<String> objections(String provider, String more) {
+        ObjectNode input = (ObjectNode) json("{\"prompt\": \"P\", \"image_url\": \"https://a.example/1.png\"}");
+        input.setAll((ObjectNode) json(more));
+        return offering(Seeds.LUMA, provider).objections(listing(Seeds.LUMA).complete(input)).stream()
+                .map(Violation::pointer)
+                .toList();
     }
 
     private static Listing listing(String id) {

@@ -42,7 +42,7 @@ class CatalogDocumentTest {
         while (matcher.find()) {
             examples.put(matcher.group(1), matcher.group(2));
         }
-        assertThat(examples).hasSize(5);
+        assertThat(examples).hasSize(6);
         return examples;
     }
 }

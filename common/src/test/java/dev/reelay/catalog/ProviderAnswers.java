@@ -25,8 +25,8 @@ final class ProviderAnswers {
     }
 
     Optional<RemoteState> state(String body) {
-        Object word = provider.poll().state().evaluate(answer(200, body, Map.of()));
-        return Optional.ofNullable(provider.poll().states().get(String.valueOf(word)));
+        Object word = provider.polled().state().evaluate(answer(200, body, Map.of()));
+        return Optional.ofNullable(provider.polled().states().get(String.valueOf(word)));
     }
 
     CancelOutcome cancel(int http, String body) {

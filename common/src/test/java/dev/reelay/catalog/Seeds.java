@@ -12,6 +12,19 @@ final class Seeds {
     static final String LUMA_AT_FAL = "fal-ai/luma-dream-machine/ray-2/image-to-video";
     static final String LTX = "ltx/ltx-2/fast/image-to-video";
 
+    static final String LUMA_AT_WAVESPEED = "luma/ray-2-i2v";
+    static final String LUMA_AT_SEGMIND = "luma-ray-img-2-video";
+
+    static final JsonNode WAVESPEED_LUMA = json("""
+            {"image": "https://example.com/first.jpg", "prompt": "P", "size": "1280*720", "duration": 5}
+            """);
+
+    static final JsonNode SEGMIND_LUMA = json("""
+            {"prompt": "A couple locks eyes, gradually moving closer.",
+             "start_frame": "https://segmind-resources.s3.amazonaws.com/input/0bf45723-c1e2-4349-adcd-9dd48509622a-i2v_01_first_frame.jpg",
+             "loop": false, "resolution": "720p", "aspect_ratio": "1:1"}
+            """);
+
     static final JsonNode RUNCOMFY_LUMA = json("""
             {"prompt": "Couple look at each other and kiss",
              "image_url": "https://playgrounds-storage-public.runcomfy.net/tools/7004/media-files/usecase1-3-input.webp"}

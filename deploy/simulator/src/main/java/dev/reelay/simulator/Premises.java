@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -37,6 +38,14 @@ record Premises(Floor floor, int port) {
     private static final List<ProviderProtocol> PROVIDERS =
             List.of(new Fal(), new RunComfy(), new WaveSpeed(), new Segmind());
     private static final long TICK_MS = 5;
+
+    /** The prefix of the provider that really answers at this host, if it is simulated. */
+    static Optional<String> prefixOf(String host) {
+        return PROVIDERS.stream()
+                .filter(provider -> provider.host().equals(host))
+                .map(ProviderProtocol::name)
+                .findFirst();
+    }
 
     static Premises open(EventLoop loop, SimulatorSettings settings, InstantSource clock) {
         Vertx vertx = loop.vertx();

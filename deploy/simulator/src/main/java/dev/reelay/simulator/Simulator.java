@@ -9,6 +9,7 @@ import dev.reelay.simulator.studio.Job;
 import dev.reelay.simulator.studio.JobState;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -50,6 +51,12 @@ public final class Simulator implements AutoCloseable {
     /** The base of a provider's own paths, for example {@code http://127.0.0.1:port/fal}. */
     public URI providerUri(String provider) {
         return URI.create(baseUri() + "/" + provider);
+    }
+
+    /** What stands here for the server at a real provider's address, its own paths included; empty when nothing does. */
+    public Optional<URI> inPlaceOf(URI real) {
+        String path = real.getRawPath() == null || real.getRawPath().equals("/") ? "" : real.getRawPath();
+        return Premises.prefixOf(String.valueOf(real.getHost())).map(prefix -> URI.create(providerUri(prefix) + path));
     }
 
     public SimulatorSettings settings() {

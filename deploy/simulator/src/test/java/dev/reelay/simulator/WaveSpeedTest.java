@@ -104,7 +104,7 @@ class WaveSpeedTest {
         running.passAll();
 
         assertThat(running.runcomfy.get(link).json().at("/data/status").asText())
-                .isEqualTo("pending");
+                .isEqualTo("resting");
         JsonNode done = running.runcomfy.get(link).json();
         assertThat(done.at("/data/status").asText()).isEqualTo("completed");
         assertThat(done.at("/data/outputs")).isEmpty();

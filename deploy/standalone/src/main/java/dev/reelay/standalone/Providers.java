@@ -41,11 +41,11 @@ record Providers(List<Provider> real, List<Provider> simulated) {
     }
 
     private static String listed(List<Provider> providers, Function<Provider, String> what) {
-        return providers.stream().map(what).collect(Collectors.joining(", "));
+        return providers.stream().map(what).distinct().collect(Collectors.joining(", "));
     }
 
     private static boolean hasKey(Provider provider, Map<String, String> environment) {
-        String own = "REELAY_PROVIDERS_" + provider.name().toUpperCase(Locale.ROOT) + "_KEY";
+        String own = "REELAY_PROVIDERS_" + provider.name().replace('-', '_').toUpperCase(Locale.ROOT) + "_KEY";
         return Stream.of(provider.keyVariable(), own)
                 .anyMatch(variable -> !environment.getOrDefault(variable, "").isBlank());
     }

@@ -34,9 +34,10 @@ final class Settings {
     Settings simulated(List<Provider> providers, Simulator simulator, @Nullable String allowedByUser) {
         for (Provider provider : providers) {
             String prefix = "reelay.providers." + provider.name();
-            values.put(prefix + ".key", "simulated");
-            values.put(
-                    prefix + ".base-url", simulator.providerUri(provider.name()).toString());
+            simulator.inPlaceOf(provider.baseUrl()).ifPresent(address -> {
+                values.put(prefix + ".key", "simulated");
+                values.put(prefix + ".base-url", address.toString());
+            });
         }
         String simulated = simulator.baseUri().toString();
         values.put(

@@ -32,22 +32,46 @@ public final class OutgoingHttp implements AutoCloseable {
 
     /** Makes a call and reads its whole answer; how it ended is a value, whatever happened. */
     public CallOutcome call(OutgoingCall call) {
-        Sender.Message message = new Sender.Message(
-                call.method(),
-                call.url(),
-                call.headers(),
-                call.body(),
-                call.limits().idle(),
-                call.paid());
         try (Exchange exchange = new Exchange(call.window(), call.limits().whole(), timers)) {
             try {
-                return answered(sender.send(message, exchange), call.limits(), exchange);
+                return answered(sender.send(message(call), exchange), call.limits(), exchange);
             } catch (NotReachedException e) {
                 return e.outcome();
             } catch (IOException | RuntimeException e) {
                 return ambiguous(e, exchange, 0);
             }
         }
+    }
+
+    /**
+     * Makes a call whose answer is too long to be kept, and answers with its head; the body is read as it comes, within the
+     * time for the whole call.
+     *
+     * @throws NotReachedException when nothing of the call reached the other side
+     * @throws IOException when it may have, and no head of an answer came
+     */
+    public StreamedAnswer open(OutgoingCall call) throws IOException {
+        Exchange exchange = new Exchange(call.window(), call.limits().whole(), timers);
+        try {
+            return new StreamedAnswer(call.url(), sender.send(message(call), exchange), exchange);
+        } catch (NotReachedException e) {
+            exchange.close();
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            exchange.close();
+            exchange.abort();
+            throw new IOException(ambiguous(e, exchange, 0).reason(), e);
+        }
+    }
+
+    private static Sender.Message message(OutgoingCall call) {
+        return new Sender.Message(
+                call.method(),
+                call.url(),
+                call.headers(),
+                call.body(),
+                call.limits().idle(),
+                call.paid());
     }
 
     /**

@@ -23,7 +23,7 @@ final class PollProvider {
     }
 
     PollOutcome poll(Provider provider, RemoteRequest request, Credential key) {
-        Provider.Call call = provider.poll().call();
+        Provider.Call call = provider.polled().call();
         Reply reply = wire.ask(provider, call, Addresses.of(provider, call, request, request.statusUrl()), key);
         return switch (reply) {
             case Reply.Nothing nothing -> new NoVerdict(nothing.reason(), nothing.status(), null);
@@ -38,11 +38,11 @@ final class PollProvider {
     }
 
     private PollOutcome read(Provider provider, RemoteRequest request, Credential key, Answer answer) {
-        String word = answer.text(provider.poll().state());
+        String word = answer.text(provider.polled().state());
         if (word == null) {
             return new NoVerdict("an answer without a state", answer.status(), null);
         }
-        RemoteState state = provider.poll().states().get(word);
+        RemoteState state = provider.polled().states().get(word);
         return switch (state) {
             case null -> results.running(provider, answer, RemoteState.RUNNING, word);
             case QUEUED, RUNNING -> results.running(provider, answer, state, null);

@@ -19,6 +19,7 @@ public final class ProviderCalls {
     private final ReadSubmit submits;
     private final PollProvider polls;
     private final CancelRequest cancels;
+    private final SubmitAndReceive blocking;
 
     ProviderCalls(OutgoingHttp http, ObjectMapper json, InstantSource clock) {
         ErrorRules errors = new ErrorRules(clock);
@@ -27,6 +28,7 @@ public final class ProviderCalls {
         submits = new ReadSubmit(errors);
         polls = new PollProvider(wire, errors, clock);
         cancels = new CancelRequest(wire, clock);
+        blocking = new SubmitAndReceive(http, json, submits, errors);
     }
 
     /** The paid call: made once, never repeated, on a connection of its own, and only while the window is open. */
@@ -40,6 +42,16 @@ public final class ProviderCalls {
                         ? new SubmitOutcome.NotSent(nothing.reason())
                         : new SubmitOutcome.Ambiguous(nothing.reason());
         };
+    }
+
+    /**
+     * As {@link #submit}, of a provider whose answer is the result itself. What arrives is an open answer, to be read and
+     * closed by the caller.
+     */
+    public ReceiveOutcome submitAndReceive(
+            Provider provider, String providerModel, Credential key, JsonNode body, SendWindow window) {
+        OutgoingCall call = wire.paid(provider, providerModel, key, bytes(body)).paid(window);
+        return blocking.buy(new SubmitAndReceive.Purchase(provider, providerModel, key), call);
     }
 
     /** Asks for the state and, when that is an end, for the result. */

@@ -34,8 +34,8 @@ final class ReadResult {
     PollOutcome running(Provider provider, Answer answer, RemoteState state, @Nullable String strangeWord) {
         return new PollOutcome.Running(
                 state,
-                answer.whole(provider.poll().queuePosition()),
-                answer.whole(provider.poll().progress()),
+                answer.whole(provider.polled().queuePosition()),
+                answer.whole(provider.polled().progress()),
                 RetryAfter.of(answer.headers(), clock),
                 strangeWord);
     }

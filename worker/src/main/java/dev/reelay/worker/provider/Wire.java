@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** Carries calls to a provider: adds the credential and the limits, and reads the answer. */
 final class Wire {
     /** Answers are some kilobytes; logs may make them longer. */
-    private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
+    static final int LONGEST_ANSWER = 4 * 1024 * 1024;
 
     private static final CallLimits QUESTION =
             new CallLimits(Duration.ofSeconds(15), Duration.ofSeconds(30), LONGEST_ANSWER);
@@ -49,6 +49,9 @@ final class Wire {
     OutgoingCall paid(Provider provider, String model, Credential key, byte[] body) {
         Map<String, String> headers = headers(provider, key);
         headers.put("Content-Type", "application/json");
+        if (provider.submit().blocking()) {
+            headers.put("Accept", "*/*");
+        }
         headers.putAll(provider.submit().headers());
         Duration timeout = provider.submit().timeout();
         CallLimits limits = new CallLimits(timeout, timeout, LONGEST_ANSWER);

@@ -85,7 +85,7 @@ class AwaitProvider {
             this.provider = counterpart.provider();
             this.key = counterpart.key();
             this.schedule =
-                    new PollSchedule(provider.poll().pace(), times.of(work.offering()), ThreadLocalRandom.current());
+                    new PollSchedule(provider.polled().pace(), times.of(work.offering()), ThreadLocalRandom.current());
             this.giveUpAt = at.acceptedAt().plus(counterparts.longestRender(work.offering()));
         }
 

@@ -1,13 +1,17 @@
 package dev.reelay.worker.run;
 
 import dev.reelay.database.Database;
+import dev.reelay.worker.outside.StreamedAnswer;
 import dev.reelay.worker.storage.CopyException;
 import dev.reelay.worker.storage.HttpResultSources;
 import dev.reelay.worker.storage.ObjectKey;
+import dev.reelay.worker.storage.OpenAnswer;
 import dev.reelay.worker.storage.StoreResult;
 import dev.reelay.worker.storage.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Copies one output to its key. */
@@ -26,6 +30,28 @@ class CopyOutput {
 
     StoredObject copy(String url, ObjectKey key) throws CopyException, InterruptedException {
         return storeResult.store(sources.of(url), key);
+    }
+
+    /** Copies a result that is the answer to its submit, and so comes only once. */
+    StoredObject receive(StreamedAnswer answer, InputStream body, Work work)
+            throws CopyException, InterruptedException {
+        return storeResult.store(new OpenAnswer(answer, body), keyOf(work));
+    }
+
+    /** What an earlier reader of such an answer had stored to its end. */
+    Optional<StoredObject> received(Work work) throws CopyException, InterruptedException {
+        try {
+            return Optional.of(storeResult.store(OpenAnswer.OVER, keyOf(work)));
+        } catch (CopyException e) {
+            if (e.kind() == CopyException.Kind.LINK_EXPIRED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private ObjectKey keyOf(Work work) {
+        return new ObjectKey(tenant(work.tenantId()), work.generationId(), work.attemptId(), 0);
     }
 
     /** The name of a tenant, which never changes. */

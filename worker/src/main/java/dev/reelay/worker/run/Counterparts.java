@@ -42,6 +42,13 @@ class Counterparts {
                         catalog.offering(work.offering()).orElse(null))));
     }
 
+    /** Whether a provider answers a submit with the result itself. */
+    boolean blocks(String provider) {
+        return catalog.provider(provider)
+                .filter(known -> known.submit().blocking())
+                .isPresent();
+    }
+
     /** How long an attempt may take at most; a guess when the catalog no longer has its offering. */
     Duration longestRender(String offering) {
         return catalog.offering(offering)

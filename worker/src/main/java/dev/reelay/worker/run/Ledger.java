@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 class Ledger {
     private static final List<String> BEFORE_ANSWER = List.of("SUBMITTING", "UNKNOWN");
     private static final List<String> BEFORE_VERDICT = List.of("SUBMITTING", "UNKNOWN", "ACCEPTED");
-    private static final List<String> BEFORE_STORED = List.of("ACCEPTED", "SUCCEEDED");
+    private static final List<String> BEFORE_STORED = List.of("SUBMITTING", "UNKNOWN", "ACCEPTED", "SUCCEEDED");
 
     private final Database database;
     private final ObjectMapper json;
@@ -37,9 +37,14 @@ class Ledger {
         return switch (stage) {
             case Stage.Claimed claimed -> true;
             case Stage.InDoubt doubt -> true;
+            case Stage.Arriving arriving -> true;
             case Stage.Dropped dropped -> true;
             case Stage.AtProvider accepted -> accepted(work, accepted);
             case Stage.Rendered rendered -> rendered(work, rendered);
+            case Stage.Delivered delivered ->
+                rendered(
+                        work,
+                        new Stage.Rendered(delivered.remote(), delivered.acceptedAt(), List.of(), delivered.cost()));
             case Stage.Stored stored -> stored(work, stored);
             case Stage.Unknown unknown ->
                 settle(
@@ -87,8 +92,9 @@ class Ledger {
                         """
                 with a as (
                   update attempt set state = 'SUCCEEDED', remote = ?::jsonb, outputs = ?::jsonb, cost = ?,
+                    accepted_at = coalesce(accepted_at, clock_timestamp()),
                     verdict_at = coalesce(verdict_at, clock_timestamp())
-                  where id = ? and state in ('ACCEPTED', 'UNKNOWN', 'SUCCEEDED') and done_at is null
+                  where id = ? and state in ('SUBMITTING', 'ACCEPTED', 'UNKNOWN', 'SUCCEEDED') and done_at is null
                   returning *),
                 g as (
                   update generation g set state = 'STORING', events = g.events + 1, updated_at = clock_timestamp()

@@ -109,7 +109,11 @@ class OpenWork {
         String state = row.getString("state");
         return switch (state) {
             case "SUBMITTING" -> new Stage.InDoubt(seconds(row.getDouble("answer_within")));
-            case "ACCEPTED" -> new Stage.AtProvider(remote(row), instant(row, "accepted_at"));
+            case "ACCEPTED" ->
+                counterparts.blocks(row.getString("provider"))
+                        ? new Stage.Arriving(
+                                remote(row), instant(row, "accepted_at"), seconds(row.getDouble("answer_within")))
+                        : new Stage.AtProvider(remote(row), instant(row, "accepted_at"));
             case "SUCCEEDED" ->
                 new Stage.Rendered(
                         remote(row),

@@ -45,6 +45,17 @@ class ReadyToSend {
             @Nullable String input,
             @Nullable String objectKey) {}
 
+    /** Gives a call that takes longer than usual its time; whoever finds the attempt waits for so long. */
+    void allow(Work work, Duration callTime) {
+        database.update(
+                """
+                update attempt set answer_before = greatest(answer_before, send_before + make_interval(secs => ?::float8))
+                where id = ? and epoch = ? and state = 'SUBMITTING'""",
+                callTime.toMillis() / 1000.0,
+                work.attemptId(),
+                work.tenure().epoch());
+    }
+
     /** Empty when the attempt is no longer ours to send. */
     Optional<Ready> check(Work work) {
         return database.first(

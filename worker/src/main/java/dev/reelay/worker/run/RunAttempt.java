@@ -55,8 +55,10 @@ class RunAttempt {
         return switch (stage) {
             case Stage.Claimed claimed -> submit.submit(work);
             case Stage.InDoubt doubt -> settleDoubt.settle(work, doubt, signals);
+            case Stage.Arriving arriving -> settleDoubt.settle(work, arriving, signals);
             case Stage.AtProvider at -> awaitProvider.await(work, at, signals);
             case Stage.Rendered rendered -> storeOutputs.store(work, rendered, signals);
+            case Stage.Delivered delivered -> new Stage.Stored(delivered.objects());
             case Stage.Unknown unknown -> outlast(work, unknown, signals);
         };
     }

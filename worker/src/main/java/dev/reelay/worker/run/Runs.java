@@ -143,6 +143,7 @@ public class Runs {
     private void kept(Work work, Stage stage) {
         switch (stage) {
             case Stage.Rendered rendered -> slots.freed(work.accountId());
+            case Stage.Delivered delivered -> slots.freed(work.accountId());
             case Stage.Closed closed -> slots.freed(work.accountId());
             case Stage.Open open -> {}
         }

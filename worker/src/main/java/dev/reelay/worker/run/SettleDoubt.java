@@ -2,6 +2,8 @@ package dev.reelay.worker.run;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * An attempt that was found in SUBMITTING: whoever claimed it may be on the wire still, and its answer is taken until the
@@ -23,19 +25,32 @@ class SettleDoubt {
     }
 
     Stage settle(Work work, Stage.InDoubt doubt, Signals signals) {
-        long end = System.nanoTime() + doubt.answerStillPossible().plus(MARGIN).toNanos();
+        return movedOn(work, doubt, doubt.answerStillPossible(), signals)
+                .orElseGet(() -> new Stage.Unknown(
+                        "the worker that sent it ended before it could keep the answer; the provider may have accepted "
+                                + "it",
+                        counterparts.longestRender(work.offering())));
+    }
+
+    /** The answer was the result: what its reader had stored by its end is all that there will ever be. */
+    Stage settle(Work work, Stage.Arriving arriving, Signals signals) {
+        return movedOn(work, arriving, arriving.mayStillArrive(), signals)
+                .orElseGet(() -> new Stage.Rendered(arriving.remote(), arriving.acceptedAt(), List.of(), null));
+    }
+
+    /** Waits for whoever may still be on the wire; empty when the time for it is over. */
+    private Optional<Stage> movedOn(Work work, Stage.Open found, Duration still, Signals signals) {
+        long end = System.nanoTime() + still.plus(MARGIN).toNanos();
         while (System.nanoTime() - end < 0) {
             signals.sleep(LOOK_EVERY);
             if (!work.tenure().held()) {
-                return new Stage.Dropped();
+                return Optional.of(new Stage.Dropped());
             }
             Stage now = openWork.reread(work);
-            if (!(now instanceof Stage.InDoubt)) {
-                return now;
+            if (!now.getClass().equals(found.getClass())) {
+                return Optional.of(now);
             }
         }
-        return new Stage.Unknown(
-                "the worker that sent it ended before it could keep the answer; the provider may have accepted it",
-                counterparts.longestRender(work.offering()));
+        return Optional.empty();
     }
 }

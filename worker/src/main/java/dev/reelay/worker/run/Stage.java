@@ -26,12 +26,25 @@ sealed interface Stage {
     /** The provider has it. */
     record AtProvider(RemoteRequest remote, Instant acceptedAt) implements Open {}
 
-    /** The provider is done; the bytes are not ours yet. */
+    /**
+     * Found answered by a provider whose answer is the result itself: whoever sent it may still be reading, for so long.
+     * Nothing can be asked for again.
+     */
+    record Arriving(RemoteRequest remote, Instant acceptedAt, Duration mayStillArrive) implements Open {}
+
+    /** The provider is done; the bytes are not ours yet. Without outputs they came with the answer, or never will. */
     record Rendered(
             RemoteRequest remote,
             Instant acceptedAt,
             List<String> outputs,
             @Nullable BigDecimal cost) implements Open {}
+
+    /** The bytes came with the answer and are in the bucket; only the ledger does not know yet. */
+    record Delivered(
+            RemoteRequest remote,
+            Instant acceptedAt,
+            @Nullable BigDecimal cost,
+            List<StoredObject> objects) implements Open {}
 
     /** Nobody can know whether the provider accepted it. It keeps its slot for so long as it may be rendering. */
     record Unknown(String reason, Duration mayStillRender) implements Open {}

@@ -63,6 +63,9 @@ class StoreOutputs {
         }
 
         Stage untilStored() {
+            if (outputs.isEmpty()) {
+                return untilKnown();
+            }
             while (stored.size() < outputs.size()) {
                 if (!work.tenure().held()) {
                     return new Stage.Dropped();
@@ -73,6 +76,28 @@ class StoreOutputs {
                 }
             }
             return new Stage.Stored(List.copyOf(stored));
+        }
+
+        /** The bytes came with the answer to the submit: they are in the bucket by now, or nowhere. */
+        private Stage untilKnown() {
+            while (work.tenure().held()) {
+                try {
+                    return copy.received(work)
+                            .<Stage>map(object -> new Stage.Stored(List.of(object)))
+                            .orElseGet(() -> new Stage.Failed(Failure.of(
+                                    ErrorClass.RESULT_LOST,
+                                    "the provider answered with the result, and whoever read it ended before it was "
+                                            + "stored; it cannot be asked for again")));
+                } catch (CopyException e) {
+                    LOG.warnf("cannot look for a result in the store, %s: %s", work, e.getMessage());
+                    tries++;
+                    waitBeforeNext();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    break;
+                }
+            }
+            return new Stage.Dropped();
         }
 
         private Optional<Stage> next() {
@@ -118,6 +143,7 @@ class StoreOutputs {
             waitBeforeNext();
             Optional<Counterparts.Counterpart> counterpart = counterparts.of(work);
             if (counterpart.isPresent()
+                    && !counterpart.get().provider().submit().blocking()
                     && calls.poll(
                                     counterpart.get().provider(),
                                     rendered.remote(),

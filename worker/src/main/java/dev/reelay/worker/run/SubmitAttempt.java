@@ -2,6 +2,7 @@ package dev.reelay.worker.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.account.Accounts;
+import dev.reelay.catalog.Provider;
 import dev.reelay.error.ErrorClass;
 import dev.reelay.error.Failure;
 import dev.reelay.storage.StorageException;
@@ -29,18 +30,30 @@ class SubmitAttempt {
     private final Counterparts counterparts;
     private final Accounts accounts;
     private final ProviderCalls calls;
+    private final ReceiveAnswer receive;
     private final InstantSource clock;
 
     SubmitAttempt(
-            ReadyToSend ready, Counterparts counterparts, Accounts accounts, ProviderCalls calls, InstantSource clock) {
+            ReadyToSend ready,
+            Counterparts counterparts,
+            Accounts accounts,
+            ProviderCalls calls,
+            ReceiveAnswer receive,
+            InstantSource clock) {
         this.ready = ready;
         this.counterparts = counterparts;
         this.accounts = accounts;
         this.calls = calls;
+        this.receive = receive;
         this.clock = clock;
     }
 
     Stage submit(Work work) {
+        counterparts
+                .of(work)
+                .map(to -> to.provider().submit())
+                .filter(Provider.Submit::blocking)
+                .ifPresent(submit -> ready.allow(work, submit.timeout()));
         long asked = System.nanoTime();
         Optional<ReadyToSend.Ready> found = ready.check(work);
         if (found.isEmpty()) {
@@ -76,6 +89,9 @@ class SubmitAttempt {
             LOG.errorf(e, "the offering's mapping failed, offering=%s %s", work.offering(), work);
             return new Stage.Refused(Failure.of(
                     ErrorClass.INTERNAL, "the mapping of offering " + work.offering() + " failed on this input"));
+        }
+        if (to.provider().submit().blocking()) {
+            return receive.buy(work, to, body, window, outcome -> stageOf(work, outcome, window));
         }
         SubmitOutcome outcome = calls.submit(to.provider(), to.offering().providerModel(), to.key(), body, window);
         return stageOf(work, outcome, window);

@@ -33,6 +33,11 @@ public final class Fal implements ProviderProtocol {
     }
 
     @Override
+    public String host() {
+        return "queue.fal.run";
+    }
+
+    @Override
     public List<ModelCard> models() {
         return FalModels.ALL;
     }

@@ -18,6 +18,9 @@ public interface ProviderProtocol {
     /** The prefix of its paths and the name of its settings. */
     String name();
 
+    /** The host that the real provider answers at. */
+    String host();
+
     List<ModelCard> models();
 
     /** The key of a call, or null when there is none under the provider's own scheme. */

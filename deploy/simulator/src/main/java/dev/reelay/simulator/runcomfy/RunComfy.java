@@ -37,6 +37,11 @@ public final class RunComfy implements ProviderProtocol {
     }
 
     @Override
+    public String host() {
+        return "model-api.runcomfy.net";
+    }
+
+    @Override
     public List<ModelCard> models() {
         return RunComfyModels.ALL;
     }

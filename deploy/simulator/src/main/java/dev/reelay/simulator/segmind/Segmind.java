@@ -37,6 +37,11 @@ public final class Segmind implements ProviderProtocol {
     }
 
     @Override
+    public String host() {
+        return "api.segmind.com";
+    }
+
+    @Override
     public List<ModelCard> models() {
         InputSchema inputs = new InputSchema()
                 .required("prompt")

@@ -28,7 +28,7 @@ final class Prediction {
         if (job.state() instanceof JobState.Succeeded) {
             unsafe.add(false);
         }
-        data.put("status", look.has(Effect.UNKNOWN_STATE) ? "pending" : word(look));
+        data.put("status", look.has(Effect.UNKNOWN_STATE) ? "resting" : word(look));
         data.put("created_at", job.accepted().truncatedTo(ChronoUnit.MILLIS).toString());
         end(data, look);
         if (look.has(Effect.EXTRA_FIELDS)) {

@@ -37,6 +37,11 @@ public final class WaveSpeed implements ProviderProtocol {
     }
 
     @Override
+    public String host() {
+        return "api.wavespeed.ai";
+    }
+
+    @Override
     public List<ModelCard> models() {
         InputSchema inputs = new InputSchema()
                 .required("image", "prompt")

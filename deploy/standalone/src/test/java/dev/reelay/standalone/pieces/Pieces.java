@@ -1,5 +1,6 @@
 package dev.reelay.standalone.pieces;
 
+import dev.reelay.catalog.CatalogLoader;
 import dev.reelay.embedded.EmbeddedKafka;
 import dev.reelay.embedded.EmbeddedPostgreSQL;
 import dev.reelay.embedded.EmbeddedS3;
@@ -7,6 +8,7 @@ import dev.reelay.embedded.FreePorts;
 import dev.reelay.simulator.Simulator;
 import dev.reelay.simulator.settings.SimulatorSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -54,14 +56,26 @@ final class Pieces implements AutoCloseable {
         pieces.settings.put("reelay.bootstrap.api-key", API_KEY);
         pieces.settings.put(
                 "reelay.outside.allowed-origins", pieces.simulator.baseUri().toString());
-        for (String provider : List.of("fal", "runcomfy")) {
-            pieces.settings.put("reelay.providers." + provider + ".key", "simulated-" + provider);
-            pieces.settings.put("reelay.providers." + provider + ".slots", String.valueOf(slots));
-            pieces.settings.put(
-                    "reelay.providers." + provider + ".base-url",
-                    pieces.simulator.providerUri(provider).toString());
-        }
+        CatalogLoader.load(null, Map.of())
+                .providers()
+                .forEach(provider -> pieces.account(
+                        provider.name(),
+                        pieces.simulator.inPlaceOf(provider.baseUrl()).orElseThrow(),
+                        slots));
         return pieces;
+    }
+
+    /** Gives pieces that start from now on an account at a provider. */
+    void account(String provider, URI address, int slots) {
+        String prefix = "reelay.providers." + provider;
+        settings.put(prefix + ".key", "simulated-" + provider);
+        settings.put(prefix + ".slots", String.valueOf(slots));
+        settings.put(prefix + ".base-url", address.toString());
+    }
+
+    /** A setting of pieces that start from now on. */
+    void set(String key, String value) {
+        settings.put(key, value);
     }
 
     Simulator simulator() {
