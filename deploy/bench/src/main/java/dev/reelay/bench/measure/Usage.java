@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a process and its children have used so far, as Linux counts it. */
+/**
+ * What a process has used so far, as Linux counts it, with the children of its own program, as PostgreSQL has them; the
+ * pieces that the benchmark starts are children too, and count for themselves.
+ */
 public final class Usage {
     /** {@code USER_HZ}, which is the same on every Linux of today. */
     private static final long MILLIS_PER_TICK = 10;
@@ -24,9 +27,9 @@ public final class Usage {
 
     /** Processor time since its start, in milliseconds, with all children, alive or gone. */
     public long cpuMillis() throws IOException {
-        long ticks = ticks(pid, true);
+        long ticks = ticks(pid);
         for (long child : children()) {
-            ticks += ticks(child, true);
+            ticks += ticks(child);
         }
         return ticks * MILLIS_PER_TICK;
     }
@@ -54,20 +57,28 @@ public final class Usage {
     private boolean isChild(long candidate) {
         try {
             String[] stat = stat(candidate);
-            return stat.length > 1 && Long.parseLong(stat[1]) == pid;
+            return Long.parseLong(stat[1]) == pid && !isJava(candidate);
         } catch (IOException e) {
             return false;
         }
     }
 
-    private static long ticks(long process, boolean withGone) throws IOException {
+    private static boolean isJava(long process) throws IOException {
+        return Files.readString(Path.of("/proc/" + process + "/comm")).startsWith("java");
+    }
+
+    private static long ticks(long process) throws IOException {
         try {
             String[] stat = stat(process);
-            long own = Long.parseLong(stat[11]) + Long.parseLong(stat[12]);
-            return withGone ? own + Long.parseLong(stat[13]) + Long.parseLong(stat[14]) : own;
+            return Long.parseLong(stat[11]) + Long.parseLong(stat[12]) + goneChildren(stat);
         } catch (NoSuchFileException e) {
             return 0;
         }
+    }
+
+    /** Of backends that have ended; of Java programs only the rare helper. */
+    private static long goneChildren(String[] stat) {
+        return Long.parseLong(stat[13]) + Long.parseLong(stat[14]);
     }
 
     /** The fields after the name, which may hold blanks: the state, the father, and so on. */
