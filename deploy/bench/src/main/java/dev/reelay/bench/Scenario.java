@@ -1,0 +1,53 @@
+package dev.reelay.bench;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The loads that are known, each with the sizes it has when nothing else is asked for. */
+enum Scenario {
+    /** Everything at once: how fast, and what a generation costs. */
+    BURST("2000 0 2s 256KiB 4000 120"),
+    /** An even stream with uneven generation times: what Reelay adds to the provider's time. */
+    STEADY("1200 40 1500ms..6s 256KiB 4000 180"),
+    /** Very many that wait at a provider, in a small heap. */
+    INFLIGHT("20000 0 60s 64KiB 25000 400"),
+    /** Few, but large. */
+    VIDEOS("100 0 2s 50MiB 200 240"),
+    /** A long queue in front of few slots. */
+    BACKLOG("1000000 0 1s 64KiB 100 60"),
+    /** Nothing at all. */
+    IDLE("1 0 1s 64KiB 100 20");
+
+    /** Generations, how many a second, generation time, size of a result, slots, seconds. */
+    private final String sizes;
+
+    Scenario(String sizes) {
+        this.sizes = sizes;
+    }
+
+    static Scenario named(String name) {
+        return Arrays.stream(values())
+                .filter(scenario -> scenario.word().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no scenario is called " + name));
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Its plan with the sizes that the options change. */
+    Plan plan(Options options) {
+        List<String> sizes = List.of(this.sizes.split(" ", -1));
+        return new Plan(
+                this,
+                Integer.parseInt(options.one("generations", sizes.get(0))),
+                Double.parseDouble(options.one("rate", sizes.get(1))),
+                new Plan.Rendering(
+                        options.one("generation-time", sizes.get(2)), options.one("result-size", sizes.get(3))),
+                Integer.parseInt(options.one("slots", sizes.get(4))),
+                Duration.ofSeconds(Long.parseLong(options.one("seconds", sizes.get(5)))));
+    }
+}
