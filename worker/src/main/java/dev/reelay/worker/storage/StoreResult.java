@@ -2,47 +2,59 @@ package dev.reelay.worker.storage;
 
 import dev.reelay.storage.StorageConfig;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.net.URI;
-import java.security.MessageDigest;
-import java.time.Duration;
-import java.util.HexFormat;
-import software.amazon.awssdk.core.async.AsyncRequestBody;
+import java.util.concurrent.Semaphore;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 
-/** Stub. */
+/**
+ * Copies a result into the bucket, streamed, and returns only when the object is there, is one whole MP4, and its checksum
+ * is known. A result that was stored by an earlier try is found and returned; a copy that fails leaves nothing behind.
+ */
 @Singleton
 public final class StoreResult {
     private final S3AsyncClient client;
     private final String bucket;
+    private final CopyConfig config;
+    private final Semaphore turns;
 
-    public StoreResult(S3AsyncClient client, StorageConfig storage) {
+    public StoreResult(S3AsyncClient client, StorageConfig storage, CopyConfig config) {
         this.client = client;
         this.bucket = storage.bucket();
+        this.config = config;
+        this.turns = new Semaphore(config.parallel(), true);
     }
 
-    /** Stub. */
+    /** As {@link #store(ResultSource, ObjectKey, CopyProgress)}, watched by nobody. */
     public StoredObject store(ResultSource source, ObjectKey key) throws CopyException, InterruptedException {
-        String url = "";
-        try {
-            source.open(0, null);
-        } catch (IOException e) {
-            url = String.valueOf(e.getMessage());
-        } catch (SourceGone e) {
-            throw CopyException.of(CopyException.Kind.SOURCE_CUT, "stub", e);
+        return store(source, key, CopyProgress.NONE);
+    }
+
+    /**
+     * Copies; waits for its turn first when as many copies are running as may.
+     *
+     * @throws CopyException when the result is not stored; says whether another try makes sense
+     * @throws InterruptedException when the thread was interrupted; the same call may be made again later
+     */
+    public StoredObject store(ResultSource source, ObjectKey key, CopyProgress progress)
+            throws CopyException, InterruptedException {
+        turns.acquire();
+        try (CopyWatch watch = new CopyWatch(config.longest(), config.idle())) {
+            return inTime(source, new Target(client, bucket, key, watch), progress);
+        } finally {
+            turns.release();
         }
-        try (var in = URI.create(url).toURL().openStream()) {
-            byte[] bytes = in.readAllBytes();
-            client.putObject(
-                            put -> put.bucket(bucket).key(key.path()).contentType("video/mp4"),
-                            AsyncRequestBody.fromBytes(bytes))
-                    .join();
-            String hash = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            return new StoredObject(
-                    bucket, key.path(), bytes.length, hash, "video/mp4", Duration.ofSeconds(5), 640, 360);
-        } catch (IOException | java.security.NoSuchAlgorithmException e) {
-            throw CopyException.of(CopyException.Kind.SOURCE_CUT, "stub", e);
+    }
+
+    private StoredObject inTime(ResultSource source, Target target, CopyProgress progress)
+            throws CopyException, InterruptedException {
+        Resumes resumes = new Resumes(config.resumes(), config.resumeAfter());
+        PacedProgress paced = new PacedProgress(progress, System::nanoTime);
+        try {
+            return new Copy(source, target, resumes, paced, config.largest().asLongValue()).run();
+        } catch (InterruptedException | CopyException e) {
+            if (target.watch().late()) {
+                throw CopyException.of(CopyException.Kind.TOO_SLOW, "the copy took longer than " + config.longest(), e);
+            }
+            throw e;
         }
     }
 }
