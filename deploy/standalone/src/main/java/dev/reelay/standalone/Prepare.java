@@ -46,7 +46,7 @@ final class Prepare {
                 .ifPresent(simulator -> settings.simulated(
                         providers.simulated(), simulator, System.getenv("REELAY_OUTSIDE_ALLOWED_ORIGINS")));
         settings.apply();
-        return new Started(options, console, data, api, apiKey, providers, servers);
+        return new Started(options, console, data, api, apiKey, providers, servers, stop);
     }
 
     private DataFolder take(URI api) throws IOException {

@@ -25,6 +25,8 @@ final class Settings {
 
     Settings http(int port, KeptSecret apiKey) {
         values.put("quarkus.http.port", String.valueOf(port));
+        // After a kill it is known again at once, where a stranger would wait for the old session to end.
+        values.put("reelay.worker.instance-id", "standalone");
         values.put("reelay.bootstrap.tenant", "default");
         values.put("reelay.bootstrap.api-key", apiKey.value());
         return this;

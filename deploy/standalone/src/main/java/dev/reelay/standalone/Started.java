@@ -11,4 +11,5 @@ record Started(
         URI api,
         KeptSecret apiKey,
         Providers providers,
-        Servers servers) {}
+        Servers servers,
+        StopInOrder stop) {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class StopInOrder {
     /** In the order of closing. */
     enum Stage {
+        CLASS_ARCHIVE,
         SIMULATOR,
         S3,
         KAFKA,

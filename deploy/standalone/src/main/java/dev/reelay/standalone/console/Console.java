@@ -35,7 +35,8 @@ public final class Console {
 
     /** One line that stays. */
     public synchronized void say(String line) {
-        out.println((open ? CLEAR_LINE : "") + line);
+        // In one piece: whatever writes to the same terminal must not come between.
+        out.print((open ? CLEAR_LINE : "") + line + System.lineSeparator());
         out.flush();
         open = false;
     }
