@@ -170,7 +170,8 @@ class RefusalsIT {
                         "/input/duration",
                         "/input/aspect_ratio"),
                 unserved(
-                        "{\"model\": \"" + MODEL + "\", \"input\": " + input("\"duration\": 10") + "}",
+                        "{\"model\": \"" + MODEL + "\", \"providers\": [\"fal\", \"runcomfy\"], \"input\": "
+                                + input("\"duration\": 10") + "}",
                         "/input/duration",
                         "/input/duration"));
     }
