@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -38,9 +39,10 @@ public final class EmbeddedS3 implements AutoCloseable {
         return new EmbeddedS3(server, folder);
     }
 
-    /** Makes a bucket unless it is there. */
+    /** Makes a bucket unless it is there. The store takes a folder that all may read for a public bucket: ours is not. */
     public void createBucket(String bucket) throws IOException {
-        Files.createDirectories(folder.resolve(bucket));
+        Path made = Files.createDirectories(folder.resolve(bucket));
+        Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-x---"));
     }
 
     /** Where clients reach it, path style. */
