@@ -91,9 +91,9 @@ class RunComfyDefinitionTest {
     }
 
     @Test
-    void theOutcomeOfACancelDecidesAndNotTheStatusBesideIt() {
+    void aCancelIsBelievedWhenTheStateSaysSo() {
         assertThat(answers.cancel(202, "{\"status\":\"completed\",\"outcome\":\"cancelled\"}"))
-                .isEqualTo(CancelOutcome.CANCELLED);
+                .isEqualTo(CancelOutcome.REQUESTED);
         assertThat(answers.cancel(202, "{\"status\":\"in_progress\",\"outcome\":\"not_cancellable\"}"))
                 .isEqualTo(CancelOutcome.TOO_LATE);
         assertThat(answers.cancel(202, "{\"status\":\"cancelled\",\"outcome\":\"cancellation_requested\"}"))

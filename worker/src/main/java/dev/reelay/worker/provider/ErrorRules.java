@@ -36,10 +36,12 @@ final class ErrorRules {
                 .map(rule -> failure(rule, provider, answer));
     }
 
-    /** Whether an answer has an error's message or code, whatever it means. */
+    /** Whether an answer has an error's message or code, whatever it means; words of the definition's own are none. */
     boolean speaks(Provider provider, Answer answer) {
+        Answer silent = answer.silent();
         return provider.errors().stream()
-                .anyMatch(rule -> answer.text(rule.message()) != null || answer.text(rule.code()) != null);
+                .anyMatch(rule -> (answer.text(rule.message()) != null && silent.text(rule.message()) == null)
+                        || (answer.text(rule.code()) != null && silent.text(rule.code()) == null));
     }
 
     /** What a refusal means where the definition has no rule for it. */

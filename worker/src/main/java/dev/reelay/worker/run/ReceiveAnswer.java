@@ -11,6 +11,7 @@ import dev.reelay.worker.provider.ReceiveOutcome;
 import dev.reelay.worker.provider.SubmitOutcome;
 import dev.reelay.worker.storage.CopyException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,17 +29,49 @@ class ReceiveAnswer {
     private final ProviderCalls calls;
     private final CopyOutput copy;
     private final Ledger ledger;
+    private final Progress progress;
     private final InstantSource clock;
 
-    ReceiveAnswer(ProviderCalls calls, CopyOutput copy, Ledger ledger, InstantSource clock) {
+    ReceiveAnswer(ProviderCalls calls, CopyOutput copy, Ledger ledger, Progress progress, InstantSource clock) {
         this.calls = calls;
         this.copy = copy;
         this.ledger = ledger;
+        this.progress = progress;
         this.clock = clock;
     }
 
     /** @param otherwise what an answer means that is no success, or that never came */
     Stage buy(
+            Work work,
+            Counterparts.Counterpart to,
+            JsonNode body,
+            SendWindow window,
+            Function<SubmitOutcome, Stage> otherwise) {
+        Thread deadline =
+                Thread.ofVirtual().name("deadline-" + work.attemptId()).start(() -> awaitDeadline(work));
+        try {
+            return received(work, to, body, window, otherwise);
+        } finally {
+            deadline.interrupt();
+        }
+    }
+
+    /** The caller's deadline does not wait for the call, which goes on: what it brings is paid for. */
+    private void awaitDeadline(Work work) {
+        if (work.finishBy() == null) {
+            return;
+        }
+        try {
+            Thread.sleep(Duration.between(clock.instant(), work.finishBy()));
+            progress.expired(work);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (DatabaseUnavailable e) {
+            LOG.warnf("a deadline passed while the database was away, %s: %s", work, e.getMessage());
+        }
+    }
+
+    private Stage received(
             Work work,
             Counterparts.Counterpart to,
             JsonNode body,

@@ -35,8 +35,11 @@ final class DownloadNote {
             noted = true;
             HttpServerResponse response = request.response();
             boolean whole = response.ended() && response.getStatusCode() < 300;
-            boolean credentials = request.headers().contains("Authorization")
-                    || request.headers().contains("x-api-key");
+            // The answer to a submit goes to whoever submitted, with a key as ever.
+            boolean link = request.method().equals(HttpMethod.GET);
+            boolean credentials = link
+                    && (request.headers().contains("Authorization")
+                            || request.headers().contains("x-api-key"));
             entry.downloaded(new Download(
                     request.getHeader("Range"),
                     response.getStatusCode(),

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reelay.catalog.CatalogLoader;
 import dev.reelay.simulator.bill.BillLine;
 import dev.reelay.simulator.settings.Setting;
 import dev.reelay.simulator.settings.SimulatorSettings;
@@ -13,10 +16,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assertj.core.data.Offset;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -95,6 +101,32 @@ class PathOfAGenerationIT {
         assertThat(artifact.path("media_type").asText()).isEqualTo("video/mp4");
         assertThat(done.at("/output/video").asText()).startsWith("http");
         assertThat(bill.getFirst().downloads()).noneMatch(BillLine.Download::credentials);
+    }
+
+    static Stream<Arguments> offerings() {
+        return CatalogLoader.load(null, Map.of()).listings().stream()
+                .flatMap(listing -> listing.offerings().stream()
+                        .filter(offering -> offering.objections(listing.complete(listing.sample()))
+                                .isEmpty())
+                        .map(offering -> Arguments.of(offering.provider(), listing.id(), listing.sample())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("offerings")
+    void ffprobeAgreesWithTheArtifact(String provider, String model, JsonNode sample) throws Exception {
+        Assumptions.assumeTrue(Ffprobe.isHere(), "ffprobe is not on the path");
+        ObjectNode request = new ObjectMapper().createObjectNode().put("model", model);
+        request.set("input", sample);
+        request.putArray("providers").add(provider);
+
+        JsonNode done = completed(requests.submitEnvelope(request.toString()));
+
+        JsonNode artifact = done.at("/artifacts/0");
+        Ffprobe seen = Ffprobe.of(done.at("/output/video").asText());
+        assertThat(seen.width()).isEqualTo(artifact.path("width").asInt());
+        assertThat(seen.height()).isEqualTo(artifact.path("height").asInt());
+        assertThat(seen.bytes()).isEqualTo(artifact.path("bytes").asLong());
+        assertThat(seen.seconds()).isCloseTo(artifact.path("duration_seconds").asDouble(), Offset.offset(0.001));
     }
 
     @Test

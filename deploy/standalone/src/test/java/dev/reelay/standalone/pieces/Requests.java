@@ -36,6 +36,14 @@ final class Requests {
         return api.resolve("/v1/requests/" + answer.path("request_id").asText());
     }
 
+    /** Submits with everything around the input. */
+    URI submitEnvelope(String envelope) throws IOException, InterruptedException {
+        JsonNode answer = send(request("/v1/requests")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(envelope)));
+        return api.resolve("/v1/requests/" + answer.path("request_id").asText());
+    }
+
     Set<String> states(List<URI> requests) throws IOException, InterruptedException {
         Set<String> states = new HashSet<>();
         for (URI request : requests) {
