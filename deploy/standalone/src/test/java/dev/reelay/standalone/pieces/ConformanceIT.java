@@ -109,7 +109,7 @@ class ConformanceIT {
                     definitions.resolve("providers/added.yaml"),
                     new String(file.readAllBytes(), StandardCharsets.UTF_8)
                             .replace("provider: wavespeed", "provider: " + ADDED)
-                            .replace("timeout: 30s", "timeout: 3s")
+                            .replace("timeout: 30s", "timeout: 10s")
                             .replace("first: 5s", "first: 100ms")
                             .replace("every: 5s", "every: 100ms")
                             .replace("longest: 15s", "longest: 200ms")
@@ -137,7 +137,7 @@ class ConformanceIT {
                     submit: {timeout: %s}
                     lifetimes: {record: 1h, result: 8s}
                     %s""".formatted(
-                            provider.name(), provider.poll() == null ? "20s" : "3s", pace));
+                            provider.name(), provider.poll() == null ? "20s" : "10s", pace));
         }
     }
 

@@ -89,11 +89,11 @@ final class ConformanceRun {
         now.forEach(turn -> lines(turn).forEach(line -> pieces.simulator().finish(line.job())));
     }
 
-    /** A submit that blocks has no answer to be known by. */
+    /** Whether the worker has heard of its submit, whatever; one that blocks has no answer to be known by. */
     private boolean known(Turn turn) {
         try {
             return turn.subject().provider().poll() == null
-                    || requests.attemptStates(List.of(request(turn))).contains("ACCEPTED");
+                    || !Set.of("none", "SUBMITTING").containsAll(requests.attemptStates(List.of(request(turn))));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -156,7 +156,7 @@ final class ConformanceRun {
 
     private static void await(java.util.concurrent.Callable<Boolean> condition) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
                 .until(condition);
     }
