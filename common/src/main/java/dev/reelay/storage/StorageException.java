@@ -1,6 +1,8 @@
 package dev.reelay.storage;
 
 import dev.reelay.error.ErrorClass;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
@@ -26,8 +28,14 @@ public final class StorageException extends RuntimeException {
                         cause);
     }
 
+    /** Some of the 4xx tell of a bad connection or of two writers at once, and nothing of the request. */
     private static boolean passing(SdkServiceException cause) {
-        return cause.isThrottlingException() || cause.statusCode() == 408 || cause.statusCode() == 429;
+        String code = cause instanceof AwsServiceException told && told.awsErrorDetails() != null
+                ? String.valueOf(told.awsErrorDetails().errorCode())
+                : "";
+        return cause.isThrottlingException()
+                || Set.of(408, 409, 429).contains(cause.statusCode())
+                || Set.of("RequestTimeout", "IncompleteBody", "BadDigest").contains(code);
     }
 
     /** {@code UNAVAILABLE} when it may be tried again, {@code INTERNAL} when someone must mend the configuration. */

@@ -3,7 +3,6 @@ package dev.reelay.worker.mp4;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +61,6 @@ final class Movie {
 
     private void extendsHeader(HeaderBytes bytes) {
         long whole = bytes.version1() ? bytes.int64(4) : bytes.unsigned32(4);
-        duration = Objects.requireNonNullElseGet(duration, () -> MovieTime.of(whole, timescale));
+        duration = duration == null ? MovieTime.of(whole, timescale) : duration;
     }
 }

@@ -50,10 +50,13 @@ public final class Mp4Walker {
             throw new BrokenMp4Exception("cut: " + (leaf.end() - position) + " bytes of the box " + leaf.type()
                     + " are missing after " + position);
         }
-        if (header.begun() || !open.isEmpty()) {
+        if (header.begun() || !open.stream().allMatch(Box::endless)) {
             throw new BrokenMp4Exception("cut: the file ends inside of a box after " + position + " bytes");
         }
-        top.ended(endProven, leaf != null);
+        top.ended(endProven, leaf != null || !open.isEmpty());
+        while (!open.isEmpty()) {
+            movie.closed(open.pop().type());
+        }
         return movie.facts(position);
     }
 
@@ -62,7 +65,8 @@ public final class Mp4Walker {
         long start = position - header.length();
         long parentEnd = open.isEmpty() ? Box.TO_THE_END : open.element().end();
         long end = size == 0 ? parentEnd : start + size;
-        if (end < start || end > parentEnd) {
+        boolean sane = end > start && (size == 0 || end != Box.TO_THE_END);
+        if (!sane || end > parentEnd) {
             throw new BrokenMp4Exception("the box " + header.type() + " at " + start + " reaches beyond its parent");
         }
         enter(new Box(header.type(), end));
@@ -73,7 +77,7 @@ public final class Mp4Walker {
         if (open.isEmpty()) {
             top.begun(box.type());
         }
-        if (box.container() && !box.endless()) {
+        if (box.container()) {
             if (open.size() == DEEPEST) {
                 throw new BrokenMp4Exception("boxes are nested deeper than " + DEEPEST);
             }
@@ -81,8 +85,12 @@ public final class Mp4Walker {
             movie.opened(box.type());
             return;
         }
+        leaf(box, box.endless() ? 0 : (int) Math.min(box.kept(), box.end() - position));
+    }
+
+    private void leaf(Box box, int worthKeeping) {
         leaf = box;
-        kept = box.endless() ? new byte[0] : new byte[(int) Math.min(box.kept(), box.end() - position)];
+        kept = new byte[worthKeeping];
         keptLength = 0;
     }
 
@@ -104,8 +112,7 @@ public final class Mp4Walker {
         }
         if (leaf == null && !open.isEmpty() && !header.begun() && open.element().end() - position < BoxHeader.SHORT) {
             // Some writers end a container with four bytes of zero: too few for a box, and not missed.
-            leaf = new Box("pad ", open.element().end());
-            kept = new byte[0];
+            leaf(new Box("pad ", open.element().end()), 0);
         }
     }
 }

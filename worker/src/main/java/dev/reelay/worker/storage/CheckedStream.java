@@ -11,39 +11,39 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes, counts and walks over the bytes as they pass. Its last bytes leave only after they are proven to be the end of
- * one whole MP4, so that whoever counts on all bytes to arrive never completes anything else. Remembers why it failed,
- * for readers that hide the cause.
+ * one whole MP4, so that whoever counts on all bytes to arrive never completes anything else.
  */
 final class CheckedStream extends InputStream {
     private final InputStream bytes;
     private final @Nullable Long total;
     private final boolean delimited;
     private final long largest;
-    private final PacedProgress progress;
     private final Mp4Walker walker = new Mp4Walker();
     private final Sha256 sha256 = new Sha256();
     private byte[] head = {};
     private int headPassed;
     private long passed;
     private @Nullable Mp4Facts facts;
-    private @Nullable IOException failure;
 
-    CheckedStream(InputStream bytes, @Nullable Long total, boolean delimited, long largest, PacedProgress progress) {
+    CheckedStream(InputStream bytes, @Nullable Long total, boolean delimited, long largest) {
         this.bytes = bytes;
         this.total = total;
         this.delimited = delimited;
         this.largest = largest;
-        this.progress = progress;
     }
 
     /** Looks at the first bytes, so that nothing is begun for what is no video or too large. */
     void begin(@Nullable String declared) throws IOException {
         tooLarge(total == null ? 0 : total);
         head = bytes.readNBytes(MediaSignature.BYTES);
+        if (head.length == 0) {
+            throw new CopyStopped(CopyException.of(CopyException.Kind.NOT_WHOLE, "the source sent nothing at all"));
+        }
         MediaSignature signature = MediaSignature.of(head, head.length);
         if (!signature.mp4()) {
             throw new CopyStopped(CopyException.wrongType(
-                    "expected an MP4, got " + signature.seen() + ", declared as " + declared, signature.text()));
+                    "expected an MP4, got " + signature.seen() + ", declared as " + Quoted.of(declared),
+                    signature.text()));
         }
     }
 
@@ -55,25 +55,14 @@ final class CheckedStream extends InputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        try {
-            int read = next(into, offset, length);
-            if (read > 0) {
-                passing(into, offset, read);
-            }
-            if (read < 0 || (total != null && passed == total)) {
-                ended();
-            }
-            return read;
-        } catch (IOException e) {
-            failure = e;
-            throw e;
+        int read = next(into, offset, length);
+        if (read > 0) {
+            passing(into, offset, read);
         }
-    }
-
-    /** What a read threw, whatever its caller made of it; null while all is well. */
-    @Nullable
-    IOException failure() {
-        return failure;
+        if (read < 0 || (total != null && passed == total)) {
+            ended();
+        }
+        return read;
     }
 
     /** Only after the end was read. */
@@ -100,7 +89,6 @@ final class CheckedStream extends InputStream {
         tooLarge(passed);
         sha256.update(piece, offset, length);
         walker.feed(piece, offset, length);
-        progress.passed(passed, total);
     }
 
     private void ended() throws IOException {
@@ -109,7 +97,6 @@ final class CheckedStream extends InputStream {
         }
         if (facts == null) {
             facts = walker.end(delimited);
-            progress.ended(passed, total);
         }
     }
 

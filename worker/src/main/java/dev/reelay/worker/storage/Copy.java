@@ -17,14 +17,12 @@ final class Copy {
     private final ResultSource source;
     private final Target target;
     private final Resumes resumes;
-    private final PacedProgress progress;
     private final long largest;
 
-    Copy(ResultSource source, Target target, Resumes resumes, PacedProgress progress, long largest) {
+    Copy(ResultSource source, Target target, Resumes resumes, long largest) {
         this.source = source;
         this.target = target;
         this.resumes = resumes;
-        this.progress = progress;
         this.largest = largest;
     }
 
@@ -86,7 +84,7 @@ final class Copy {
     private StoredObject through(Download download) throws IOException, CopyException, KeyTaken, InterruptedException {
         try (ResumingStream whole = new ResumingStream(source, download, resumes, target.watch())) {
             Long total = download.total();
-            CheckedStream bytes = new CheckedStream(whole, total, download.delimited(), largest, progress);
+            CheckedStream bytes = new CheckedStream(whole, total, download.delimited(), largest);
             bytes.begin(download.mediaType());
             put(bytes, total);
             return target.stored(bytes);

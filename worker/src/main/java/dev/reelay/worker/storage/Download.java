@@ -15,7 +15,7 @@ public interface Download extends AutoCloseable {
     @Nullable
     Long total();
 
-    /** A strong ETag, or else the date of the last change: what proves that a later part belongs to the same bytes. */
+    /** A strong ETag, which proves that a later part belongs to the same bytes; null without one. */
     @Nullable
     String validator();
 

@@ -7,6 +7,7 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -60,7 +61,9 @@ final class EarlierObject {
 
     /** Who may not list the bucket is told 403 of a key that is free; the write will tell whether that is all. */
     private static boolean absent(CopyException e) {
-        return e.getCause() instanceof S3Exception told && (told.statusCode() == 404 || told.statusCode() == 403);
+        return e.getCause() instanceof S3Exception told
+                && (told.statusCode() == 404 || told.statusCode() == 403)
+                && !(told instanceof NoSuchBucketException);
     }
 
     private Optional<StoredObject> whole(ResponseInputStream<GetObjectResponse> object)
@@ -70,20 +73,31 @@ final class EarlierObject {
             object.abort();
             return removed(told.eTag(), "it is not ours");
         }
-        CheckedStream bytes =
-                new CheckedStream(object, told.contentLength(), true, Long.MAX_VALUE, PacedProgress.none());
+        CheckedStream bytes = new CheckedStream(object, told.contentLength(), true, Long.MAX_VALUE);
         try {
             bytes.begin(told.contentType());
-            byte[] piece = new byte[PIECE];
-            while (bytes.read(piece) >= 0) {
-                // All that matters happens on the way.
-            }
+            readToTheEnd(bytes);
         } catch (BrokenMp4Exception | CopyStopped e) {
             object.abort();
             return removed(told.eTag(), String.valueOf(e.getMessage()));
         }
         LOG.infof("a result of an earlier try is whole and counts key=%s", target.path());
         return Optional.of(target.stored(bytes));
+    }
+
+    private static void readToTheEnd(CheckedStream bytes) throws IOException, InterruptedException {
+        byte[] piece = new byte[PIECE];
+        try {
+            while (bytes.read(piece) >= 0) {
+                // All that matters happens on the way.
+            }
+        } catch (RuntimeException e) {
+            // So the client's stream says that it was interrupted or broke off.
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the read was interrupted");
+            }
+            throw new IOException("the answer broke off", e);
+        }
     }
 
     private Optional<StoredObject> removed(String etag, String why) throws CopyException, InterruptedException {

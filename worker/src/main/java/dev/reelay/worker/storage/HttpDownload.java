@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The answer of an HTTP server to a request for a result, once its status and its ranges are as they must be. */
 final class HttpDownload implements Download {
-    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-(\\d+)/(\\d+|\\*)");
+    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
     private final Answer answer;
     private final long offset;
@@ -48,7 +48,7 @@ final class HttpDownload implements Download {
         return switch (answer.status()) {
             case 200 -> new HttpDownload(answer, 0, number(answer, "content-length"));
             case 206 -> part(answer, asked);
-            case 400, 401, 403, 404, 410, 451 -> throw new SourceGone(answer.status());
+            case 400, 401, 403, 404, 410, 451 -> throw new SourceGone("the source answered " + answer.status());
             case 416 -> throw new StaleRange("the source has no bytes from " + asked + " on");
             default -> throw new IOException("the source answered " + answer.status());
         };
@@ -58,11 +58,11 @@ final class HttpDownload implements Download {
         String told = answer.header().apply("content-range").orElse("nothing");
         Matcher range = CONTENT_RANGE.matcher(told);
         if (asked == 0 || !range.matches() || !range.group(1).equals(Long.toString(asked))) {
-            throw new IOException("asked for the bytes from " + asked + " on, the source sent " + told);
+            throw new IOException("asked for the bytes from " + asked + " on, the source sent " + Quoted.of(told));
         }
         long end = Long.parseLong(range.group(2)) + 1;
         if (!range.group(3).equals("*") && !range.group(3).equals(Long.toString(end))) {
-            throw new IOException("asked for all bytes from " + asked + " on, the source sent " + told);
+            throw new IOException("asked for all bytes from " + asked + " on, the source sent " + Quoted.of(told));
         }
         return new HttpDownload(answer, asked, end);
     }
@@ -95,11 +95,8 @@ final class HttpDownload implements Download {
 
     @Override
     public @Nullable String validator() {
-        return answer.header()
-                .apply("etag")
-                .filter(tag -> tag.startsWith("\""))
-                .or(() -> answer.header().apply("last-modified"))
-                .orElse(null);
+        // A weak tag means alike, not the same bytes; nor does a date that many changes may share.
+        return answer.header().apply("etag").filter(tag -> tag.startsWith("\"")).orElse(null);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.reelay.worker.storage;
 
+import dev.reelay.worker.outside.CallOutcome;
+import dev.reelay.worker.outside.NotReachedException;
 import dev.reelay.worker.outside.OutgoingHttp;
 import dev.reelay.worker.outside.StreamLimits;
 import dev.reelay.worker.outside.StreamedAnswer;
@@ -34,16 +36,27 @@ public final class HttpResultSources {
                 headers.put("If-Range", ifRange);
             }
         }
-        StreamedAnswer answer = http.openStream(address(url), headers, limits);
+        StreamedAnswer answer = opened(address(url), headers);
         return HttpDownload.of(
                 new HttpDownload.Answer(answer.status(), answer::header, answer.body(), answer::close), offset);
     }
 
-    private static URI address(String url) throws IOException {
+    private StreamedAnswer opened(URI url, Map<String, String> headers) throws IOException, SourceGone {
+        try {
+            return http.openStream(url, headers, limits);
+        } catch (NotReachedException e) {
+            if (e.stage() == CallOutcome.Stage.GUARD) {
+                throw new SourceGone("the link is not followed: " + e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    private static URI address(String url) throws SourceGone {
         try {
             return URI.create(url);
         } catch (IllegalArgumentException e) {
-            throw new IOException("the provider told a link that is none", e);
+            throw new SourceGone("the provider told a link that is none");
         }
     }
 }

@@ -12,8 +12,6 @@ public final class OpenAnswer implements ResultSource {
         throw gone();
     };
 
-    private static final int GONE = 410;
-
     private final StreamedAnswer answer;
     private final InputStream body;
     private boolean given;
@@ -34,6 +32,6 @@ public final class OpenAnswer implements ResultSource {
     }
 
     private static SourceGone gone() {
-        return new SourceGone(GONE);
+        return new SourceGone("the answer comes only once");
     }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -38,22 +39,37 @@ final class PartsUpload {
             putWhole(first);
             return;
         }
-        CreateMultipartUploadResponse upload = target.answered(
-                "the start of the upload",
-                target.client()
-                        .createMultipartUpload(request -> request.bucket(target.bucket())
-                                .key(target.path())
-                                .contentType(Target.MEDIA_TYPE)
-                                .contentDisposition(target.disposition())
-                                .metadata(target.metadata())));
+        String upload = begun();
         boolean completed = false;
         try {
-            putParts(upload.uploadId(), bytes, first);
-            complete(upload.uploadId());
+            putParts(upload, bytes, first);
+            complete(upload);
             completed = true;
         } finally {
             if (!completed) {
-                abort(upload.uploadId());
+                abort(upload);
+            }
+        }
+    }
+
+    /** Also an upload that begins after nobody waits for it any more is aborted. */
+    private String begun() throws CopyException, KeyTaken, InterruptedException {
+        CompletableFuture<CreateMultipartUploadResponse> begin = target.client()
+                .createMultipartUpload(request -> request.bucket(target.bucket())
+                        .key(target.path())
+                        .contentType(Target.MEDIA_TYPE)
+                        .contentDisposition(target.disposition())
+                        .metadata(target.metadata()));
+        boolean known = false;
+        try {
+            String upload =
+                    target.answered("the start of the upload", begin.copy()).uploadId();
+            known = true;
+            return upload;
+        } finally {
+            if (!known) {
+                CompletableFuture<?> _ =
+                        begin.thenAcceptAsync(late -> abort(late.uploadId()), Thread::startVirtualThread);
             }
         }
     }
@@ -107,12 +123,13 @@ final class PartsUpload {
                                 .multipartUpload(completed -> completed.parts(parts))));
     }
 
-    /** Also for a thread that is interrupted: what is not aborted costs money until someone finds it. */
+    /**
+     * On a thread of its own, since the client does nothing on one that was interrupted: what is not aborted costs money
+     * until someone finds it.
+     */
     private void abort(String upload) {
         try {
-            target.client()
-                    .abortMultipartUpload(request ->
-                            request.bucket(target.bucket()).key(target.path()).uploadId(upload))
+            CompletableFuture.runAsync(() -> aborted(upload), Thread::startVirtualThread)
                     .orTimeout(ABORT.toSeconds(), TimeUnit.SECONDS)
                     .join();
         } catch (CompletionException e) {
@@ -120,6 +137,13 @@ final class PartsUpload {
                 LOG.warnf("an upload could not be aborted, the bucket's lifecycle must end it key=%s", target.path());
             }
         }
+    }
+
+    private void aborted(String upload) {
+        target.client()
+                .abortMultipartUpload(request ->
+                        request.bucket(target.bucket()).key(target.path()).uploadId(upload))
+                .join();
     }
 
     /** No copy of the buffer: it is not filled again before the call has ended. */

@@ -29,31 +29,14 @@ final class SinglePut {
     void write(CheckedStream bytes, long length) throws IOException, CopyException, KeyTaken, InterruptedException {
         StreamedBody body = new StreamedBody(length);
         CompletableFuture<PutObjectResponse> put = target.client().putObject(request(), body);
-        CompletableFuture<?> _ = put.whenComplete((_, _) -> body.cancel());
-        target.watch().during(put);
+        CompletableFuture<?> _ = put.whenComplete((_, _) -> body.end());
         try {
-            pass(bytes, body, put);
+            body.write(bytes);
+            CompletableFuture<?> _ = put.orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS);
             target.answered("the write", put);
         } finally {
             // Closes the connection when the bytes did not all come, so that the store drops what it has.
             put.cancel(true);
-        }
-    }
-
-    private static void pass(CheckedStream bytes, StreamedBody body, CompletableFuture<PutObjectResponse> put)
-            throws IOException, InterruptedException {
-        if (!body.wanted(put)) {
-            return;
-        }
-        try {
-            body.write(bytes);
-        } catch (RuntimeException e) {
-            IOException cause = bytes.failure();
-            if (cause != null) {
-                throw cause;
-            }
-            // The store wants no more; its answer, which says why, is here or close behind.
-            CompletableFuture<?> _ = put.orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS);
         }
     }
 

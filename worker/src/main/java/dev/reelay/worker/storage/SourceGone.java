@@ -1,16 +1,8 @@
 package dev.reelay.worker.storage;
 
-/** The link has no bytes for us any more: it expired, or the file was removed. Only the provider can tell another. */
+/** The link has no bytes for us any more: it expired, the file was removed, or it leads where we do not go. */
 public final class SourceGone extends Exception {
-    private final int status;
-
-    public SourceGone(int status) {
-        super("the source answered " + status);
-        this.status = status;
-    }
-
-    /** The HTTP status that said so. */
-    public int status() {
-        return status;
+    public SourceGone(String message) {
+        super(message);
     }
 }

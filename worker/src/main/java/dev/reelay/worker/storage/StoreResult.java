@@ -23,33 +23,25 @@ public final class StoreResult {
         this.turns = new Semaphore(config.parallel(), true);
     }
 
-    /** As {@link #store(ResultSource, ObjectKey, CopyProgress)}, watched by nobody. */
-    public StoredObject store(ResultSource source, ObjectKey key) throws CopyException, InterruptedException {
-        return store(source, key, CopyProgress.NONE);
-    }
-
     /**
      * Copies; waits for its turn first when as many copies are running as may.
      *
      * @throws CopyException when the result is not stored; says whether another try makes sense
      * @throws InterruptedException when the thread was interrupted; the same call may be made again later
      */
-    public StoredObject store(ResultSource source, ObjectKey key, CopyProgress progress)
-            throws CopyException, InterruptedException {
+    public StoredObject store(ResultSource source, ObjectKey key) throws CopyException, InterruptedException {
         turns.acquire();
-        try (CopyWatch watch = new CopyWatch(config.longest(), config.idle())) {
-            return inTime(source, new Target(client, bucket, key, watch), progress);
+        try (CopyWatch watch = new CopyWatch(config.longest())) {
+            return inTime(source, new Target(client, bucket, key, watch));
         } finally {
             turns.release();
         }
     }
 
-    private StoredObject inTime(ResultSource source, Target target, CopyProgress progress)
-            throws CopyException, InterruptedException {
+    private StoredObject inTime(ResultSource source, Target target) throws CopyException, InterruptedException {
         Resumes resumes = new Resumes(config.resumes(), config.resumeAfter());
-        PacedProgress paced = new PacedProgress(progress, System::nanoTime);
         try {
-            return new Copy(source, target, resumes, paced, config.largest().asLongValue()).run();
+            return new Copy(source, target, resumes, config.largest().asLongValue()).run();
         } catch (InterruptedException | CopyException e) {
             if (target.watch().late()) {
                 throw CopyException.of(CopyException.Kind.TOO_SLOW, "the copy took longer than " + config.longest(), e);

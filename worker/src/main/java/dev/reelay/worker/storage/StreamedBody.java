@@ -1,52 +1,87 @@
 package dev.reelay.worker.storage;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
-import software.amazon.awssdk.core.async.BlockingInputStreamAsyncRequestBody;
 
 /**
- * The body of one streamed write, filled by the copying thread no faster than the store takes it. Unlike the SDK's own it
- * tells at once when the call ends before any bytes were asked for, instead of after a wait.
+ * The body of one streamed write, filled by the copying thread no faster than the store takes it. It reads ahead of the
+ * network by the few pieces that the store's client asks for, and never gives the end of what could not be read whole.
  */
-final class StreamedBody implements AsyncRequestBody {
-    private final BlockingInputStreamAsyncRequestBody body;
-    private final CompletableFuture<Void> wanted = new CompletableFuture<>();
+final class StreamedBody implements AsyncRequestBody, Subscription {
+    /** As much as a socket gives at once. A piece is handed over for good, so each is an array of its own. */
+    private static final int PIECE = 1 << 17;
+
+    private final long length;
+    private @Nullable Subscriber<? super ByteBuffer> subscriber;
+    private long wanted;
+    private boolean ended;
 
     StreamedBody(long length) {
-        this.body = AsyncRequestBody.forBlockingInputStream(length);
-    }
-
-    /** Waits until bytes are wanted or the call has ended; whether they are wanted. */
-    boolean wanted(CompletableFuture<?> call) throws InterruptedException {
-        try {
-            CompletableFuture.anyOf(wanted, call).get();
-        } catch (ExecutionException e) {
-            return false;
-        }
-        return !call.isDone();
-    }
-
-    /** Passes on all bytes; throws something of the SDK's when reading fails or the call ends in between. */
-    void write(CheckedStream bytes) {
-        body.writeInputStream(bytes);
-    }
-
-    void cancel() {
-        body.cancel();
+        this.length = length;
     }
 
     @Override
     public Optional<Long> contentLength() {
-        return body.contentLength();
+        return Optional.of(length);
     }
 
     @Override
-    public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
-        body.subscribe(subscriber);
-        wanted.complete(null);
+    public synchronized void subscribe(Subscriber<? super ByteBuffer> to) {
+        boolean second = subscriber != null;
+        subscriber = to;
+        to.onSubscribe(this);
+        if (second) {
+            // The bytes pass once; whoever wants them again must have them fetched again.
+            end();
+            to.onError(new IllegalStateException("the bytes of a result pass once"));
+        }
+    }
+
+    @Override
+    public synchronized void request(long pieces) {
+        wanted = wanted + pieces < 0 ? Long.MAX_VALUE : wanted + pieces;
+        notifyAll();
+    }
+
+    @Override
+    public void cancel() {
+        end();
+    }
+
+    /** No more is wanted: the call has ended, or its network has. */
+    synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
+    /** Passes on all bytes, or as many as are wanted before the call ends. */
+    void write(CheckedStream bytes) throws IOException, InterruptedException {
+        long left = length;
+        while (left > 0) {
+            Subscriber<? super ByteBuffer> to = wanting();
+            if (to == null) {
+                return;
+            }
+            byte[] piece = new byte[(int) Math.min(PIECE, left)];
+            left -= bytes.readNBytes(piece, 0, piece.length);
+            to.onNext(ByteBuffer.wrap(piece));
+            if (left == 0) {
+                to.onComplete();
+            }
+        }
+    }
+
+    /** Waits until a piece is wanted; null when none will be. */
+    private synchronized @Nullable Subscriber<? super ByteBuffer> wanting() throws InterruptedException {
+        while (wanted == 0 && !ended) {
+            wait();
+        }
+        wanted--;
+        return ended ? null : subscriber;
     }
 }

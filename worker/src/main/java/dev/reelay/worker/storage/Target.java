@@ -55,6 +55,10 @@ record Target(S3AsyncClient client, String bucket, ObjectKey key, CopyWatch watc
         try {
             return watch.await(call);
         } catch (ExecutionException e) {
+            if (Thread.interrupted()) {
+                // The client gives up on an interrupted thread, with an error of its own.
+                throw new InterruptedException(doing + " was interrupted");
+            }
             throw failed(doing, e);
         }
     }
