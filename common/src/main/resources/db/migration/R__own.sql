@@ -1,0 +1,14 @@
+-- Gives partitions of the workers' topic to an owner: raises their epochs and stamps them on the open attempts. Two
+-- statements, so that the second sees what a claim committed while the first waited for its lock.
+create or replace function raise_epochs(partitions int[], new_owner text) returns table (partition int, epoch bigint)
+  language plpgsql as $$
+#variable_conflict use_column
+begin
+  insert into partition_epoch (partition, epoch, owner)
+    select p, 1, new_owner from unnest(partitions) p order by p
+    on conflict (partition) do update
+      set epoch = partition_epoch.epoch + 1, owner = excluded.owner, assigned_at = now();
+  update attempt a set epoch = e.epoch from partition_epoch e
+    where e.partition = any (partitions) and a.partition = e.partition and a.done_at is null;
+  return query select e.partition, e.epoch from partition_epoch e where e.partition = any (partitions);
+end $$;
