@@ -1,9 +1,10 @@
 package dev.reelay.worker.storage;
 
 import dev.reelay.storage.StorageConfig;
+import dev.reelay.storage.Unrepeated;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Copies a result into the bucket, streamed, and returns only when the object is there, is one whole MP4, and its checksum
@@ -11,13 +12,15 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
  */
 @Singleton
 public final class StoreResult {
-    private final S3AsyncClient client;
+    private final S3Client client;
+    private final S3Client unrepeated;
     private final String bucket;
     private final CopyConfig config;
     private final Semaphore turns;
 
-    public StoreResult(S3AsyncClient client, StorageConfig storage, CopyConfig config) {
+    public StoreResult(S3Client client, @Unrepeated S3Client unrepeated, StorageConfig storage, CopyConfig config) {
         this.client = client;
+        this.unrepeated = unrepeated;
         this.bucket = storage.bucket();
         this.config = config;
         this.turns = new Semaphore(config.parallel(), true);
@@ -32,7 +35,7 @@ public final class StoreResult {
     public StoredObject store(ResultSource source, ObjectKey key) throws CopyException, InterruptedException {
         turns.acquire();
         try (CopyWatch watch = new CopyWatch(config.longest())) {
-            return inTime(source, new Target(client, bucket, key, watch));
+            return inTime(source, new Target(client, unrepeated, bucket, key, watch));
         } finally {
             turns.release();
         }
