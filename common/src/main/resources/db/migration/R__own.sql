@@ -8,6 +8,8 @@ begin
     select p, 1, new_owner from unnest(partitions) p order by p
     on conflict (partition) do update
       set epoch = partition_epoch.epoch + 1, owner = excluded.owner, assigned_at = now();
+  -- In the order of ids, as whoever keeps what many providers said.
+  perform 1 from attempt a where a.partition = any (partitions) and a.done_at is null order by a.id for no key update;
   update attempt a set epoch = e.epoch from partition_epoch e
     where e.partition = any (partitions) and a.partition = e.partition and a.done_at is null;
   return query select e.partition, e.epoch from partition_epoch e where e.partition = any (partitions);

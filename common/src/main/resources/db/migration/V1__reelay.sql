@@ -6,11 +6,6 @@ create function uuid7_floor(at timestamptz) returns uuid
   language sql immutable strict
   return (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid;
 
-create function uuid7() returns uuid
-  language sql volatile
-  return (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7'
-    || substr(replace(gen_random_uuid()::text, '-', ''), 14))::uuid;
-
 -- Who owns what ---------------------------------------------------------------------------------------------------
 
 create table tenant (
@@ -60,14 +55,16 @@ create index lane_by_pass on lane (account_id, pass) where backlog;
 
 -- Generations ------------------------------------------------------------------------------------------------------
 
+-- Tenants and accounts are never deleted, and no foreign key says so here: each row that names one would lock its row
+-- for a moment, and thousands a second lock the same one.
 create table generation (
   id uuid primary key,
-  tenant_id int not null references tenant,
+  tenant_id int not null,
   model text not null,
   -- the route, chosen on acceptance
   offering text not null,
   provider text not null,
-  account_id int not null references account,
+  account_id int not null,
   -- providers that the caller allows, in order; null for any
   providers text[],
   state text not null default 'QUEUED'
@@ -127,7 +124,7 @@ create table attempt (
   generation_id uuid not null references generation,
   tenant_id int not null,
   number smallint not null,
-  account_id int not null references account,
+  account_id int not null,
   provider text not null,
   offering text not null,
   state text not null default 'SUBMITTING' check (state in

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -15,8 +16,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -28,6 +29,7 @@ public final class S3Clients implements AutoCloseable {
 
     private final StorageConfig config;
     private final SdkHttpClient http;
+    private final ScheduledThreadPoolExecutor timers;
 
     public S3Clients(StorageConfig config) {
         this.config = config;
@@ -37,13 +39,17 @@ public final class S3Clients implements AutoCloseable {
                 .connectionAcquisitionTimeout(ANSWER)
                 .socketTimeout(ANSWER)
                 .build();
+        this.timers = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("s3-timers").factory());
+        // The SDK's own keeps what a call held until its time limit would have passed, long after the call.
+        timers.setRemoveOnCancelPolicy(true);
     }
 
     /** The client for calls that may be repeated, as most may. Blocks, for virtual threads. */
     @Produces
     @Singleton
     public S3Client client() {
-        return builder().build();
+        return make(DefaultRetryStrategy.standardStrategyBuilder().build());
     }
 
     /** The client for bodies that pass once: it repeats nothing. */
@@ -51,20 +57,20 @@ public final class S3Clients implements AutoCloseable {
     @Singleton
     @Unrepeated
     public S3Client unrepeated() {
-        return builder()
-                .overrideConfiguration(client -> client.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-                .build();
+        return make(DefaultRetryStrategy.doNotRetry());
     }
 
     /** All clients share one pool of connections, so that closing one does not end the others' calls. */
-    private S3ClientBuilder builder() {
+    private S3Client make(RetryStrategy retries) {
         var client = S3Client.builder()
                 .region(Region.of(config.region()))
                 .credentialsProvider(credentials())
                 .forcePathStyle(config.pathStyle())
-                .httpClient(http);
+                .httpClient(http)
+                .overrideConfiguration(
+                        settings -> settings.retryStrategy(retries).scheduledExecutorService(timers));
         config.endpoint().ifPresent(client::endpointOverride);
-        return client;
+        return client.build();
     }
 
     /** Signs links for the public endpoint; asks the store nothing. */
@@ -85,6 +91,7 @@ public final class S3Clients implements AutoCloseable {
     @PreDestroy
     public void close() {
         http.close();
+        timers.shutdownNow();
     }
 
     void close(@Disposes S3Presigner presigner) {

@@ -46,15 +46,19 @@ class OpenWork {
     /** An attempt and where to enter it. */
     record Entry(Work work, Stage.Open stage, boolean cancelRequested) {}
 
-    /** Everything open in these tenures; rows that another assignment has taken are left out. */
-    List<Entry> of(Collection<Tenure> tenures) {
+    /** These attempts, as far as they are open in these tenures; rows that another assignment has taken are left out. */
+    List<Entry> of(Collection<Tenure> tenures, Collection<UUID> attempts) {
+        if (attempts.isEmpty()) {
+            return List.of();
+        }
         Map<Integer, Tenure> byPartition =
                 tenures.stream().collect(Collectors.toMap(Tenure::partition, Function.identity()));
         return database
                 .query(
-                        COLUMNS + "a.partition = any (?)",
+                        COLUMNS + "a.partition = any (?) and a.id = any (?)",
                         row -> entry(row, byPartition.get(row.getInt("partition"))),
-                        SqlArray.of("int4", byPartition.keySet()))
+                        SqlArray.of("int4", byPartition.keySet()),
+                        SqlArray.of("uuid", attempts))
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
