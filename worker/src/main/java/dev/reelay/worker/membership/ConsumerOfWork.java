@@ -37,11 +37,12 @@ class ConsumerOfWork {
                 membership.session().toMillis());
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int)
                 membership.session().dividedBy(3).toMillis());
-        settings.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 30_000);
+        settings.putIfAbsent(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 30_000);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     }
 
-    private Map<String, Object> connection() {
+    /** How the broker is reached. */
+    Map<String, Object> connection() {
         Map<String, Object> settings = new HashMap<>();
         for (String name : config.getPropertyNames()) {
             if (name.startsWith("kafka.") && ConsumerConfig.configNames().contains(name.substring(6))) {

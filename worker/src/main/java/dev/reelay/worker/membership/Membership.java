@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -30,6 +31,9 @@ import org.jboss.logging.Logger;
  * This worker's membership in the group, and its door in: one thread, one consumer, one batch at a time. A batch is
  * received in one transaction and acknowledged; no record is ever held while a video renders. Partitions that are ours
  * but whose epoch could not be raised yet are owed: they stay paused until the database answers.
+ *
+ * <p>A stop has two steps. The tenures end first, so that nothing new is sent; the group is left only when what was on the
+ * wire has been settled, so that whoever takes over finds no attempt in doubt.
  */
 @ApplicationScoped
 public class Membership {
@@ -43,7 +47,12 @@ public class Membership {
     private final Tenures tenures;
     private final TenureListener listener;
     private final InstantSource clock;
+    private static final Duration CLOSE = Duration.ofSeconds(3);
+
+    private final Object standing = new Object();
     private final Set<Integer> owed = new HashSet<>();
+    private boolean standsDown;
+    private volatile int partitionsOfTopic;
     private volatile boolean stopping;
     private volatile Instant lastPoll;
     private final Thread loop = Thread.ofPlatform().name("membership").unstarted(this::untilStopped);
@@ -68,9 +77,17 @@ public class Membership {
         loop.start();
     }
 
-    void stopping(@Observes @Priority(10) ShutdownEvent event) throws InterruptedException {
+    void standDown(@Observes @Priority(10) ShutdownEvent event) {
+        synchronized (standing) {
+            standsDown = true;
+            lost(heldPartitions());
+        }
+    }
+
+    /** A worker with a name stays in the group's memory, which gives its partitions back to it or away after the session. */
+    void leave(@Observes @Priority(30) ShutdownEvent event) throws InterruptedException {
         stopping = true;
-        loop.join(config.session().toMillis());
+        loop.join(CLOSE.multipliedBy(2).toMillis());
     }
 
     /** When the consumer last asked the broker: a worker whose answer is old is not ready. */
@@ -78,13 +95,15 @@ public class Membership {
         return lastPoll;
     }
 
+    /** How many partitions the topic had when last heard of; 0 as long as nothing was. */
+    int partitionsOfTopic() {
+        return partitionsOfTopic;
+    }
+
     private void untilStopped() {
         while (!stopping) {
-            try (Consumer<String, String> consumer = consumers.open()) {
-                consumer.subscribe(Set.of(config.topic()), new Listener(consumer));
-                while (!stopping) {
-                    turn(consumer);
-                }
+            try {
+                takePart();
             } catch (FencedInstanceIdException e) {
                 LOG.errorf("another worker has the instance id %s; this one stands aside", config.instanceId());
                 stopping = true;
@@ -96,12 +115,28 @@ public class Membership {
         }
     }
 
+    private void takePart() {
+        Consumer<String, String> consumer = consumers.open();
+        try {
+            consumer.subscribe(Set.of(config.topic()), new Listener(consumer));
+            while (!stopping) {
+                turn(consumer);
+            }
+        } finally {
+            // The default would wait half a minute for a broker that is away.
+            consumer.close(CloseOptions.timeout(CLOSE));
+        }
+    }
+
     private void turn(Consumer<String, String> consumer) {
         try {
             raiseOwed();
             holdBack(consumer);
             ConsumerRecords<String, String> records = consumer.poll(POLL);
             lastPoll = clock.instant();
+            if (!consumer.assignment().isEmpty()) {
+                partitionsOfTopic = consumer.partitionsFor(config.topic()).size();
+            }
             if (!records.isEmpty()) {
                 Collection<Integer> accounts = receivePatiently(consumer, records);
                 acknowledge(consumer, records);
@@ -144,13 +179,15 @@ public class Membership {
     }
 
     private void raiseOwed() {
-        if (owed.isEmpty()) {
-            return;
+        synchronized (standing) {
+            if (owed.isEmpty() || standsDown) {
+                return;
+            }
+            Collection<Tenure> begun = tenures.begin(owed);
+            LOG.infof("holds partitions, tenures=%s", begun);
+            owed.clear();
+            listener.begun(begun);
         }
-        Collection<Tenure> begun = tenures.begin(owed);
-        LOG.infof("holds partitions, tenures=%s", begun);
-        owed.clear();
-        listener.begun(begun);
     }
 
     private void holdBack(Consumer<String, String> consumer) {
