@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -55,6 +57,7 @@ public class Membership {
     private volatile int partitionsOfTopic;
     private volatile boolean stopping;
     private volatile Instant lastPoll;
+    private volatile Instant brokerHeard;
     private final Thread loop = Thread.ofPlatform().name("membership").unstarted(this::untilStopped);
 
     Membership(
@@ -71,6 +74,7 @@ public class Membership {
         this.listener = listener;
         this.clock = clock;
         this.lastPoll = clock.instant();
+        this.brokerHeard = lastPoll;
     }
 
     void started(@Observes @Priority(2600) StartupEvent event) {
@@ -90,9 +94,14 @@ public class Membership {
         loop.join(CLOSE.multipliedBy(2).toMillis());
     }
 
-    /** When the consumer last asked the broker: a worker whose answer is old is not ready. */
+    /** When the loop last turned. */
     public Instant lastPoll() {
         return lastPoll;
+    }
+
+    /** When the group's coordinator was last there to take a heartbeat, or else when this worker began to look for it. */
+    public Instant brokerHeard() {
+        return brokerHeard;
     }
 
     /** How many partitions the topic had when last heard of; 0 as long as nothing was. */
@@ -119,8 +128,13 @@ public class Membership {
         Consumer<String, String> consumer = consumers.open();
         try {
             consumer.subscribe(Set.of(config.topic()), new Listener(consumer));
+            Metric heartbeat = ConsumerOfWork.heartbeat(consumer);
             while (!stopping) {
                 turn(consumer);
+                double secondsAgo = (double) heartbeat.metricValue();
+                if (secondsAgo >= 0) {
+                    brokerHeard = clock.instant().minusSeconds((long) secondsAgo);
+                }
             }
         } finally {
             // The default would wait half a minute for a broker that is away.
@@ -130,6 +144,7 @@ public class Membership {
 
     private void turn(Consumer<String, String> consumer) {
         try {
+            oweForgotten(consumer);
             raiseOwed();
             holdBack(consumer);
             ConsumerRecords<String, String> records = consumer.poll(POLL);
@@ -175,6 +190,18 @@ public class Membership {
                 consumer.poll(Duration.ZERO);
                 lastPoll = clock.instant();
             }
+        }
+    }
+
+    private void oweForgotten(Consumer<String, String> consumer) {
+        Set<Integer> forgotten = tenures.takeForgotten();
+        if (!forgotten.isEmpty()) {
+            List<TopicPartition> ours = consumer.assignment().stream()
+                    .filter(partition -> forgotten.contains(partition.partition()))
+                    .toList();
+            LOG.warnf("the database has forgotten who holds %s, as if restored from a backup; begins anew", ours);
+            consumer.pause(ours);
+            ours.forEach(partition -> owed.add(partition.partition()));
         }
     }
 

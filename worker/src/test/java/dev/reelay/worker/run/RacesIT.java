@@ -84,6 +84,9 @@ class RacesIT {
             }
             assertThat(state(work)).isEqualTo(kept.getLast() ? "COMPLETED" : "CANCELLED");
         }
+        assertThat(owed("generation.cancelled"))
+                .as("it may have been rendering")
+                .allMatch("perhaps"::equals);
         everyEndIsToldOnce();
     }
 
@@ -97,6 +100,8 @@ class RacesIT {
             boolean inTime = state(work).equals("COMPLETED");
             assertThat(events(work, "attempt.recovered")).isEqualTo(inTime ? 0 : 1);
         }
+        assertThat(owed("generation.failed")).allMatch("yes"::equals);
+        assertThat(owed("attempt.recovered")).allMatch("yes"::equals);
         everyEndIsToldOnce();
         assertThat(rows.count("select count(*) from artifact")).isEqualTo(ROUNDS);
     }
@@ -156,6 +161,7 @@ class RacesIT {
 
             assertThat(state(work)).isEqualTo("CANCELLED");
         }
+        assertThat(owed("generation.cancelled")).allMatch("nothing"::equals);
         everyEndIsToldOnce();
         assertThat(rows.count("select count(*) from generation where waiting")).isZero();
         assertThat(rows.count("select count(*) from attempt where verdict_at is null"))
@@ -240,6 +246,12 @@ class RacesIT {
                         work.generationId(),
                         type)
                 .getFirst();
+    }
+
+    /** What the events of a type say of money. */
+    private List<String> owed(String type) {
+        return fresh.database()
+                .query("select data ->> 'owed' from event where type = ?", row -> row.getString(1), type);
     }
 
     private void everyEndIsToldOnce() {

@@ -63,12 +63,12 @@ final class Piece implements AutoCloseable {
         return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** As {@code kill -STOP}: it does nothing until {@link #resume}, and does not know that time passes. */
+    /** As {@code kill -STOP}: it does nothing until {@link #thaw}, and does not know that time passes. */
     void freeze() throws IOException, InterruptedException {
         Signal.STOP.sendTo(process.toHandle());
     }
 
-    void resume() throws IOException, InterruptedException {
+    void thaw() throws IOException, InterruptedException {
         Signal.CONT.sendTo(process.toHandle());
     }
 
