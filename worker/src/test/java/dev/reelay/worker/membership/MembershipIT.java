@@ -8,6 +8,7 @@ import dev.reelay.worker.testing.FreshDatabase;
 import dev.reelay.worker.testing.Rows;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -249,6 +250,7 @@ class MembershipIT {
 
         Member(FreshDatabase fresh, String broker) {
             SmallRyeConfig config = new SmallRyeConfigBuilder()
+                    .withConverter(Duration.class, 200, new DurationConverter())
                     .withMapping(MembershipConfig.class)
                     .withDefaultValue("kafka.bootstrap.servers", broker)
                     .withDefaultValue("kafka.metadata.max.age.ms", "1000")
