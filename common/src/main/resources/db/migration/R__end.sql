@@ -1,3 +1,19 @@
+-- Whether the provider may bill an attempt: 'nothing', 'perhaps' or 'yes'.
+create or replace function attempt_owed(state text, error_class text) returns text
+  language sql immutable
+  return case
+    when state = 'SUCCEEDED' or error_class = 'result_lost' then 'yes'
+    when state in ('NOT_SENT', 'REFUSED') then 'nothing'
+    when state = 'FAILED' and error_class not in ('timeout', 'submit_outcome_unknown', 'cancelled', 'internal') then 'nothing'
+    else 'perhaps' end;
+
+-- The same for all attempts of a generation together.
+create or replace function generation_owed(wanted uuid) returns text
+  language sql stable as $$
+  select case when bool_or(owed = 'yes') then 'yes' when bool_or(owed = 'perhaps') then 'perhaps' else 'nothing' end
+  from (select attempt_owed(state, error_class) as owed from attempt where generation_id = wanted) a
+$$;
+
 -- Ends a generation that has not ended, and says so. Answers false when it had.
 create or replace function end_generation(wanted uuid, new_state text, err_class text, err_message text, err_code text, payload jsonb)
   returns boolean
@@ -13,7 +29,8 @@ begin
     return false;
   end if;
   perform record_event(g.tenant_id, 'generation', g.id, g.events, 'generation.' || lower(new_state),
-    payload || jsonb_strip_nulls(jsonb_build_object('status', lower(new_state), 'error',
+    payload || jsonb_strip_nulls(jsonb_build_object('status', lower(new_state),
+      'owed', case when new_state <> 'COMPLETED' then generation_owed(g.id) end, 'error',
       case when err_class is not null then
         jsonb_strip_nulls(jsonb_build_object('class', err_class, 'message', err_message, 'code', err_code)) end)));
   return true;

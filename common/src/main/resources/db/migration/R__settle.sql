@@ -91,7 +91,7 @@ begin
   if not end_generation(a.generation_id, 'COMPLETED', null, null, null, facts) then
     update generation set events = events + 1, updated_at = clock_timestamp() where id = a.generation_id
       returning * into g;
-    perform record_event(g.tenant_id, 'generation', g.id, g.events, 'attempt.recovered', facts);
+    perform record_event(g.tenant_id, 'generation', g.id, g.events, 'attempt.recovered', facts || '{"owed": "yes"}');
   end if;
   return 'COMPLETED';
 end $$;

@@ -93,7 +93,11 @@ final class Documents {
         }
     }
 
-    /** One submit to one provider. */
+    /**
+     * One submit to one provider.
+     *
+     * @param owed whether the provider may bill it: {@code nothing}, {@code perhaps} or {@code yes}
+     */
     @Document
     record Try(
             int number,
@@ -106,6 +110,7 @@ final class Documents {
             @Nullable Instant renderingSince,
             @Nullable Instant endedAt,
             @Nullable BigDecimal cost,
+            String owed,
             @Nullable Fault error) {}
 
     /** One fact of its history. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -36,12 +37,15 @@ class Dispatcher implements SlotListener {
     /** A claim that is not asked for by anybody, in case a sign was missed: a rest that ended, a lane that was marked late. */
     private static final Duration WITHOUT_NEWS = Duration.ofSeconds(30);
 
+    private static final Duration LAST_CLAIM = Duration.ofSeconds(2);
+
     private final Accounts accounts;
     private final ClaimRows claimRows;
     private final Tenures tenures;
     private final Runs runs;
     private final RunConfig config;
     private final Map<Integer, Semaphore> news = new ConcurrentHashMap<>();
+    private final List<Thread> claiming = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
 
     Dispatcher(Accounts accounts, ClaimRows claimRows, Tenures tenures, Runs runs, RunConfig config) {
@@ -55,14 +59,20 @@ class Dispatcher implements SlotListener {
     void started(@Observes @Priority(2500) StartupEvent event) {
         for (Account account : accounts.all()) {
             news.put(account.id(), new Semaphore(0));
-            Thread.ofVirtual().name("dispatcher-" + account.provider()).start(() -> untilStopped(account));
+            claiming.add(
+                    Thread.ofVirtual().name("dispatcher-" + account.provider()).start(() -> untilStopped(account)));
         }
         Thread.ofVirtual().name("backlog").start(this::watchUntilStopped);
     }
 
-    void stopping(@Observes @Priority(1) ShutdownEvent event) {
+    /** What is being claimed at this moment is still handed over: it must be put back in line, not be left in doubt. */
+    void stopping(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
         stopping = true;
         news.values().forEach(Semaphore::release);
+        long end = System.nanoTime() + LAST_CLAIM.toNanos();
+        for (Thread thread : claiming) {
+            thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.reelay.worker.claim;
 
 import dev.reelay.database.DatabaseUnavailable;
 import dev.reelay.worker.membership.MembershipConfig;
+import dev.reelay.worker.membership.Orphans;
 import dev.reelay.worker.membership.Tenure;
 import dev.reelay.worker.membership.TenureListener;
 import dev.reelay.worker.membership.Tenures;
@@ -30,14 +31,16 @@ class TakeOver implements TenureListener {
     private final Tenures tenures;
     private final Runs runs;
     private final Dispatcher dispatcher;
+    private final Orphans orphans;
     private final LinkedBlockingQueue<List<Tenure>> begun = new LinkedBlockingQueue<>();
     private volatile boolean stopping;
 
-    TakeOver(MembershipConfig config, Tenures tenures, Runs runs, Dispatcher dispatcher) {
+    TakeOver(MembershipConfig config, Tenures tenures, Runs runs, Dispatcher dispatcher, Orphans orphans) {
         this.config = config;
         this.tenures = tenures;
         this.runs = runs;
         this.dispatcher = dispatcher;
+        this.orphans = orphans;
     }
 
     void started(@Observes @Priority(2500) StartupEvent event) {
@@ -70,6 +73,7 @@ class TakeOver implements TenureListener {
                 @Nullable List<Tenure> news = begun.poll(config.adoptEvery().toMillis(), TimeUnit.MILLISECONDS);
                 if (news == null) {
                     runs.ended(tenures.endOvertaken());
+                    orphans.adopt();
                     runs.compare(tenures.all());
                 } else if (!news.isEmpty()) {
                     resume(news);

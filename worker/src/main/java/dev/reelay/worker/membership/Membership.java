@@ -12,13 +12,16 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -30,6 +33,9 @@ import org.jboss.logging.Logger;
  * This worker's membership in the group, and its door in: one thread, one consumer, one batch at a time. A batch is
  * received in one transaction and acknowledged; no record is ever held while a video renders. Partitions that are ours
  * but whose epoch could not be raised yet are owed: they stay paused until the database answers.
+ *
+ * <p>A stop has two steps. The tenures end first, so that nothing new is sent; the group is left only when what was on the
+ * wire has been settled, so that whoever takes over finds no attempt in doubt.
  */
 @ApplicationScoped
 public class Membership {
@@ -43,9 +49,15 @@ public class Membership {
     private final Tenures tenures;
     private final TenureListener listener;
     private final InstantSource clock;
+    private static final Duration CLOSE = Duration.ofSeconds(3);
+
+    private final Object standing = new Object();
     private final Set<Integer> owed = new HashSet<>();
+    private boolean standsDown;
+    private volatile int partitionsOfTopic;
     private volatile boolean stopping;
     private volatile Instant lastPoll;
+    private volatile Instant brokerHeard;
     private final Thread loop = Thread.ofPlatform().name("membership").unstarted(this::untilStopped);
 
     Membership(
@@ -62,29 +74,45 @@ public class Membership {
         this.listener = listener;
         this.clock = clock;
         this.lastPoll = clock.instant();
+        this.brokerHeard = lastPoll;
     }
 
     void started(@Observes @Priority(2600) StartupEvent event) {
         loop.start();
     }
 
-    void stopping(@Observes @Priority(10) ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        loop.join(config.session().toMillis());
+    void standDown(@Observes @Priority(10) ShutdownEvent event) {
+        synchronized (standing) {
+            standsDown = true;
+            lost(heldPartitions());
+        }
     }
 
-    /** When the consumer last asked the broker: a worker whose answer is old is not ready. */
+    /** A worker with a name stays in the group's memory, which gives its partitions back to it or away after the session. */
+    void leave(@Observes @Priority(30) ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        loop.join(CLOSE.multipliedBy(2).toMillis());
+    }
+
+    /** When the loop last turned. */
     public Instant lastPoll() {
         return lastPoll;
     }
 
+    /** When the group's coordinator was last there to take a heartbeat, or else when this worker began to look for it. */
+    public Instant brokerHeard() {
+        return brokerHeard;
+    }
+
+    /** How many partitions the topic had when last heard of; 0 as long as nothing was. */
+    int partitionsOfTopic() {
+        return partitionsOfTopic;
+    }
+
     private void untilStopped() {
         while (!stopping) {
-            try (Consumer<String, String> consumer = consumers.open()) {
-                consumer.subscribe(Set.of(config.topic()), new Listener(consumer));
-                while (!stopping) {
-                    turn(consumer);
-                }
+            try {
+                takePart();
             } catch (FencedInstanceIdException e) {
                 LOG.errorf("another worker has the instance id %s; this one stands aside", config.instanceId());
                 stopping = true;
@@ -96,12 +124,34 @@ public class Membership {
         }
     }
 
+    private void takePart() {
+        Consumer<String, String> consumer = consumers.open();
+        try {
+            consumer.subscribe(Set.of(config.topic()), new Listener(consumer));
+            Metric heartbeat = ConsumerOfWork.heartbeat(consumer);
+            while (!stopping) {
+                turn(consumer);
+                double secondsAgo = (double) heartbeat.metricValue();
+                if (secondsAgo >= 0) {
+                    brokerHeard = clock.instant().minusSeconds((long) secondsAgo);
+                }
+            }
+        } finally {
+            // The default would wait half a minute for a broker that is away.
+            consumer.close(CloseOptions.timeout(CLOSE));
+        }
+    }
+
     private void turn(Consumer<String, String> consumer) {
         try {
+            oweForgotten(consumer);
             raiseOwed();
             holdBack(consumer);
             ConsumerRecords<String, String> records = consumer.poll(POLL);
             lastPoll = clock.instant();
+            if (!consumer.assignment().isEmpty()) {
+                partitionsOfTopic = consumer.partitionsFor(config.topic()).size();
+            }
             if (!records.isEmpty()) {
                 Collection<Integer> accounts = receivePatiently(consumer, records);
                 acknowledge(consumer, records);
@@ -143,14 +193,28 @@ public class Membership {
         }
     }
 
-    private void raiseOwed() {
-        if (owed.isEmpty()) {
-            return;
+    private void oweForgotten(Consumer<String, String> consumer) {
+        Set<Integer> forgotten = tenures.takeForgotten();
+        if (!forgotten.isEmpty()) {
+            List<TopicPartition> ours = consumer.assignment().stream()
+                    .filter(partition -> forgotten.contains(partition.partition()))
+                    .toList();
+            LOG.warnf("the database has forgotten who holds %s, as if restored from a backup; begins anew", ours);
+            consumer.pause(ours);
+            ours.forEach(partition -> owed.add(partition.partition()));
         }
-        Collection<Tenure> begun = tenures.begin(owed);
-        LOG.infof("holds partitions, tenures=%s", begun);
-        owed.clear();
-        listener.begun(begun);
+    }
+
+    private void raiseOwed() {
+        synchronized (standing) {
+            if (owed.isEmpty() || standsDown) {
+                return;
+            }
+            Collection<Tenure> begun = tenures.begin(owed);
+            LOG.infof("holds partitions, tenures=%s", begun);
+            owed.clear();
+            listener.begun(begun);
+        }
     }
 
     private void holdBack(Consumer<String, String> consumer) {

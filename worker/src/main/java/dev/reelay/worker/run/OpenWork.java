@@ -28,7 +28,7 @@ class OpenWork {
     private static final String COLUMNS = """
             select a.id, a.generation_id, a.tenant_id, a.number, a.account_id, a.provider, a.offering, a.state, a.partition,
               a.epoch, a.remote, a.accepted_at, a.outputs, a.cost, a.error_message, g.finish_by,
-              g.cancel_requested_at is not null as cancel_requested,
+              g.cancel_requested_at is not null or g.state = 'CANCELLED' as cancel_requested,
               extract(epoch from a.answer_before - clock_timestamp()) as answer_within
             from attempt a join generation g on g.id = a.generation_id
             where a.done_at is null and\s""";
@@ -69,7 +69,7 @@ class OpenWork {
         return database
                 .query(
                         """
-                        select a.id, g.cancel_requested_at is not null and a.cancel_sent_at is null
+                        select a.id, (g.cancel_requested_at is not null or g.state = 'CANCELLED') and a.cancel_sent_at is null
                         from attempt a join generation g on g.id = a.generation_id
                         where a.partition = any (?) and a.done_at is null""",
                         row -> Map.entry(row.getObject(1, UUID.class), row.getBoolean(2)),

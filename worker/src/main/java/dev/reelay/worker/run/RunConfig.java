@@ -23,8 +23,11 @@ public interface RunConfig {
     @WithDefault("90s")
     Duration answerWithin();
 
-    /** How long a stop waits for calls on the wire; what is not done by then is resumed by whoever comes next. */
-    @WithDefault("1s")
+    /**
+     * How long a stop waits for submits on the wire and for running copies; what is not done by then is settled by whoever
+     * comes next. With what else a stop does it stays below the half minute that Kubernetes grants.
+     */
+    @WithDefault("20s")
     Duration drain();
 
     /** How often it is looked whether any account has rows waiting that no news told of. */

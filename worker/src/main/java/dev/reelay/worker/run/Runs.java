@@ -38,7 +38,7 @@ public class Runs {
         this.slots = slots;
     }
 
-    /** By now the partitions are given up, so that what sleeps has ended; what is on the wire gets its time. */
+    /** By now nothing is claimed and the tenures have ended, so that what sleeps has too; what is on the wire gets its time. */
     void stopping(@Observes @Priority(20) ShutdownEvent event) {
         long end = System.nanoTime() + config.drain().toNanos();
         while (!running.isEmpty() && System.nanoTime() - end < 0) {
@@ -46,7 +46,7 @@ public class Runs {
         }
         if (!running.isEmpty()) {
             LOG.infof(
-                    "stops with %d calls on the wire; they are settled by whoever resumes them",
+                    "stops with %d calls or copies on the wire; they are settled by whoever resumes them",
                     (Integer) running.size());
         }
     }
@@ -114,6 +114,9 @@ public class Runs {
         }
         LOG.infof("resumes %d attempts", (Integer) entries.size());
         for (OpenWork.Entry entry : entries) {
+            if (!entry.work().tenure().held()) {
+                continue;
+            }
             start(entry.work(), entry.stage(), entry.cancelRequested());
             LockSupport.parkNanos(1_000_000_000L / config.resumedPerSecond());
         }

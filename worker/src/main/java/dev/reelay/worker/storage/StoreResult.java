@@ -3,7 +3,9 @@ package dev.reelay.worker.storage;
 import dev.reelay.storage.StorageConfig;
 import dev.reelay.storage.Unrepeated;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -17,6 +19,7 @@ public final class StoreResult {
     private final String bucket;
     private final CopyConfig config;
     private final Semaphore turns;
+    private volatile @Nullable String trouble;
 
     public StoreResult(S3Client client, @Unrepeated S3Client unrepeated, StorageConfig storage, CopyConfig config) {
         this.client = client;
@@ -35,10 +38,22 @@ public final class StoreResult {
     public StoredObject store(ResultSource source, ObjectKey key) throws CopyException, InterruptedException {
         turns.acquire();
         try (CopyWatch watch = new CopyWatch(config.longest())) {
-            return inTime(source, new Target(client, unrepeated, bucket, key, watch));
+            StoredObject stored = inTime(source, new Target(client, unrepeated, bucket, key, watch));
+            trouble = null;
+            return stored;
+        } catch (CopyException e) {
+            if (e.kind() == CopyException.Kind.STORE_UNAVAILABLE || e.kind() == CopyException.Kind.STORE_REFUSED) {
+                trouble = e.getMessage();
+            }
+            throw e;
         } finally {
             turns.release();
         }
+    }
+
+    /** What the store last did wrong, if no copy has succeeded since. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     private StoredObject inTime(ResultSource source, Target target) throws CopyException, InterruptedException {

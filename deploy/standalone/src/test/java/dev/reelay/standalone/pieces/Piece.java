@@ -63,6 +63,28 @@ final class Piece implements AutoCloseable {
         return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** As {@code kill -STOP}: it does nothing until {@link #thaw}, and does not know that time passes. */
+    void freeze() throws IOException, InterruptedException {
+        Signal.STOP.sendTo(process.toHandle());
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        Signal.CONT.sendTo(process.toHandle());
+    }
+
+    /** What health says, whatever it says. */
+    HttpResponse<String> health(String kind) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(uri().resolve("/q/health/" + kind))
+                        .timeout(Duration.ofSeconds(40))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
     @Override
     public void close() {
         try {

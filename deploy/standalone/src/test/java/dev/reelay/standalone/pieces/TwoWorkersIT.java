@@ -2,6 +2,8 @@ package dev.reelay.standalone.pieces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reelay.simulator.fault.FaultOrder;
+import dev.reelay.simulator.fault.FaultRule;
 import dev.reelay.simulator.settings.Setting;
 import dev.reelay.simulator.settings.SimulatorSettings;
 import java.net.URI;
@@ -73,6 +75,35 @@ class TwoWorkersIT {
                     .untilAsserted(() -> assertThat(requests.states(accepted)).containsOnly("completed"));
 
             assertThat(pieces.simulator().bill().totals().submits().all()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void aWorkerKilledWhileItCopiesLeavesTheCopyToTheOther() throws Exception {
+        SimulatorSettings simulated = SimulatorSettings.defaults()
+                .with(Setting.GENERATION_TIME, "200ms")
+                .with(Setting.RESULT_SIZE, "1MiB");
+        try (Pieces pieces = Pieces.start(folder, simulated, 20)) {
+            Requests requests = new Requests(pieces.api().uri());
+            Piece doomed = pieces.worker("worker-1");
+            pieces.simulator().inject(FaultRule.next(3, FaultOrder.parse("download-stall@50000*1")));
+            List<URI> accepted = new ArrayList<>();
+            for (int n = 0; n < 3; n++) {
+                accepted.add(requests.submit(LUMA, n));
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() ->
+                            assertThat(new Ledger(pieces).count("generation", "state = 'STORING'")).isEqualTo(3));
+            doomed.kill();
+            assertThat(new Ledger(pieces).count("artifact", "true")).as("none was whole").isZero();
+            pieces.worker("worker-2");
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(requests.states(accepted)).containsOnly("completed"));
+            new Ledger(pieces).balances(3);
         }
     }
 }
