@@ -6,6 +6,7 @@ import dev.reelay.catalog.Catalog;
 import dev.reelay.catalog.Offering;
 import dev.reelay.catalog.Provider;
 import dev.reelay.worker.provider.Credential;
+import dev.reelay.worker.provider.RemoteRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,6 +48,14 @@ class Counterparts {
         return catalog.provider(provider)
                 .filter(known -> known.submit().blocking())
                 .isPresent();
+    }
+
+    /** A request of which only the provider's id is known; what the catalog no longer has is left blank. */
+    RemoteRequest known(String provider, String offering, String id) {
+        String model = catalog.offering(offering).map(Offering::providerModel).orElse("");
+        return catalog.provider(provider)
+                .map(known -> RemoteRequest.known(known, model, id))
+                .orElseGet(() -> new RemoteRequest(model, id, "", null, null, null));
     }
 
     /** How long an attempt may take at most; a guess when the catalog no longer has its offering. */
