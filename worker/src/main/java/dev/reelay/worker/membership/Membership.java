@@ -194,6 +194,15 @@ public class Membership {
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             consumer.pause(partitions);
             partitions.forEach(partition -> owed.add(partition.partition()));
+            count();
+        }
+
+        private void count() {
+            try {
+                tenures.partitionsOfTopic(consumer.partitionsFor(config.topic()).size());
+            } catch (KafkaException e) {
+                LOG.debug("the broker does not tell how many partitions there are", e);
+            }
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ public class Tenures {
     private final String owner;
     private final Map<Integer, Tenure> byPartition = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
+    private volatile int partitionsOfTopic;
 
     Tenures(Database database, MembershipConfig config) {
         this.database = database;
@@ -42,6 +44,17 @@ public class Tenures {
         return held.isEmpty()
                 ? Optional.empty()
                 : Optional.of(held.get(Math.floorMod(turn.getAndIncrement(), held.size())));
+    }
+
+    /** How many partitions the workers' topic has, as this worker heard at its last assignment. */
+    public OptionalInt partitionsOfTopic() {
+        int known = partitionsOfTopic;
+        return known > 0 ? OptionalInt.of(known) : OptionalInt.empty();
+    }
+
+    /** The topic has so many partitions now. */
+    void partitionsOfTopic(int count) {
+        partitionsOfTopic = count;
     }
 
     /** Raises the epochs in the database and begins the tenures; open attempts of the partitions are ours from then on. */

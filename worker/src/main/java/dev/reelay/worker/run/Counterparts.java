@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds whom an attempt deals with, from the names on its row. */
 @ApplicationScoped
-class Counterparts {
+public class Counterparts {
     private static final Duration WHEN_NOBODY_KNOWS = Duration.ofHours(1);
 
     private final Catalog catalog;
@@ -59,7 +59,7 @@ class Counterparts {
     }
 
     /** How long an attempt may take at most; a guess when the catalog no longer has its offering. */
-    Duration longestRender(String offering) {
+    public Duration longestRender(String offering) {
         return catalog.offering(offering)
                 .map(Offering::limits)
                 .map(Offering.TimeLimits::longest)

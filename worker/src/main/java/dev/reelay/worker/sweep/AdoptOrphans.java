@@ -1,0 +1,105 @@
+package dev.reelay.worker.sweep;
+
+import dev.reelay.database.Database;
+import dev.reelay.database.DatabaseUnavailable;
+import dev.reelay.database.SqlArray;
+import dev.reelay.worker.membership.Tenure;
+import dev.reelay.worker.membership.Tenures;
+import dev.reelay.worker.run.Counterparts;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Moves attempts that nobody runs into a partition of this worker, which then resumes them: those of partitions that the
+ * topic does not have, as when it was made anew with fewer, and those without a verdict long past their time, whatever the
+ * reason. That two workers should run one attempt meanwhile is harmless; that none does is not.
+ */
+@ApplicationScoped
+class AdoptOrphans {
+    private static final Logger LOG = Logger.getLogger(AdoptOrphans.class);
+
+    private final Database database;
+    private final Tenures tenures;
+    private final Counterparts counterparts;
+    private final SweepConfig config;
+    private final Findings findings;
+
+    AdoptOrphans(
+            Database database, Tenures tenures, Counterparts counterparts, SweepConfig config, Findings findings) {
+        this.database = database;
+        this.tenures = tenures;
+        this.counterparts = counterparts;
+        this.config = config;
+        this.findings = findings;
+    }
+
+    @Scheduled(every = "{reelay.sweep.orphans:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void adopt() {
+        try {
+            tenures.next().ifPresent(this::adoptInto);
+        } catch (DatabaseUnavailable e) {
+            LOG.warnf("attempts that nobody runs are looked for when the database answers: %s", e.getMessage());
+        }
+    }
+
+    private void adoptInto(Tenure tenure) {
+        List<UUID> adopted = database.query(
+                """
+                with orphan as (
+                  select unnest(?::uuid[]) as id
+                  union
+                  select id from attempt where done_at is null and partition >= ?
+                    and not exists (select 1 from partition_epoch p where p.partition = attempt.partition
+                      and p.assigned_at > clock_timestamp() - make_interval(secs => ?::float8))
+                  limit 500),
+                locked as (
+                  select id from attempt where id in (select id from orphan) and done_at is null for update skip locked)
+                update attempt a set partition = held.partition, epoch = held.epoch
+                from locked, partition_epoch held
+                where a.id = locked.id and held.partition = ? and held.epoch = ?
+                returning a.id""",
+                row -> row.getObject(1, UUID.class),
+                SqlArray.of("uuid", overdue()),
+                tenures.partitionsOfTopic().orElse(Integer.MAX_VALUE),
+                seconds(config.orphanAfter()),
+                tenure.partition(),
+                tenure.epoch());
+        if (!adopted.isEmpty()) {
+            findings.found("orphaned_attempt", adopted.size());
+            LOG.warnf("%d attempts were run by nobody and are resumed here, attempts=%s", adopted.size(), adopted);
+        }
+    }
+
+    /** Whoever ran one of these would have ended it by now. Our own are resumed without this. */
+    private List<UUID> overdue() {
+        record Late(UUID id, boolean overdue) {}
+        return database
+                .query(
+                        """
+                        select id, offering, extract(epoch from clock_timestamp() - greatest(answer_before, accepted_at))
+                        from attempt where verdict_at is null and done_at is null and not partition = any (?)
+                          and answer_before < clock_timestamp() - make_interval(secs => ?::float8)""",
+                        row -> new Late(
+                                row.getObject(1, UUID.class),
+                                row.getDouble(3)
+                                        > seconds(counterparts
+                                                .longestRender(row.getString(2))
+                                                .plus(config.orphanAfter()))),
+                        SqlArray.of("int4", tenures.all().stream().map(Tenure::partition).toList()),
+                        seconds(config.orphanAfter()))
+                .stream()
+                .filter(Late::overdue)
+                .map(Late::id)
+                .toList();
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
+    }
+}
