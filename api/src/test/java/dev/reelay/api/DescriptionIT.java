@@ -202,8 +202,8 @@ class DescriptionIT {
         JsonNode examples = description.at("/paths/~1v1~1requests~1{id}~1attempts~1{number}~1settle/post/requestBody"
                 + "/content/application~1json/examples");
         assertThat(examples).hasSize(3);
-        tables.clear();
         for (JsonNode example : examples) {
+            tables.clear();
             UUID id = ACME.accepted();
             tables.hold(id);
             Response answer = ACME.call()

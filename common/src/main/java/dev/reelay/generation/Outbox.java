@@ -38,7 +38,8 @@ public class Outbox {
 
     /** Takes what is due, for as long as sending may last: nobody else takes it before then. */
     public List<Due> takeDue(int limit, Duration lease) {
-        return database.query("""
+        return database.query(
+                """
                 update generation set send_due_at = clock_timestamp() + make_interval(secs => ?)
                 where id in (select id from generation
                   where send_due_at <= clock_timestamp() and received_at is null and ended_at is null

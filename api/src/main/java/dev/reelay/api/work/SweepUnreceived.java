@@ -54,7 +54,7 @@ class SweepUnreceived {
     private void tellUnread(List<Outbox.Due> due) {
         long unread = due.stream().filter(one -> one.sends() == 1).count();
         if (unread > 0) {
-            meters.counter("reelay.sweep.found", "kind", "unread_record").increment(unread);
+            meters.counter("reelay.sweep.found", "kind", "unread_record").increment((double) unread);
             LOG.warnf("%d records that the broker had acked were read by no worker, and are sent again", (Long) unread);
         }
     }
@@ -63,8 +63,9 @@ class SweepUnreceived {
         if (due.isEmpty()) {
             return brokerAnswers;
         }
-        List<CompletableFuture<Boolean>> sends =
-                due.stream().map(one -> work.send(one.id()).toCompletableFuture()).toList();
+        List<CompletableFuture<Boolean>> sends = due.stream()
+                .map(one -> work.send(one.id()).toCompletableFuture())
+                .toList();
         boolean before = brokerAnswers;
         brokerAnswers = CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, LEASE.toMillis(), TimeUnit.MILLISECONDS)

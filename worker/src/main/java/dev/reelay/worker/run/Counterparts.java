@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds whom an attempt deals with, from the names on its row. */
 @ApplicationScoped
-public class Counterparts {
-    private static final Duration WHEN_NOBODY_KNOWS = Duration.ofHours(1);
-
+class Counterparts {
     private final Catalog catalog;
     private final Accounts accounts;
 
@@ -59,10 +57,7 @@ public class Counterparts {
     }
 
     /** How long an attempt may take at most; a guess when the catalog no longer has its offering. */
-    public Duration longestRender(String offering) {
-        return catalog.offering(offering)
-                .map(Offering::limits)
-                .map(Offering.TimeLimits::longest)
-                .orElse(WHEN_NOBODY_KNOWS);
+    Duration longestRender(String offering) {
+        return catalog.longestRender(offering);
     }
 }

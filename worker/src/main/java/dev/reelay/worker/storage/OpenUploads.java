@@ -57,9 +57,8 @@ public class OpenUploads {
         try {
             answered(
                     "the abort of an upload of " + upload.path(),
-                    client.abortMultipartUpload(request -> request.bucket(config.bucket())
-                            .key(upload.path())
-                            .uploadId(upload.uploadId())));
+                    client.abortMultipartUpload(request ->
+                            request.bucket(config.bucket()).key(upload.path()).uploadId(upload.uploadId())));
         } catch (NoSuchUploadException gone) {
             // Whoever ended it meanwhile has done the same.
         }

@@ -13,6 +13,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class AbortUploads {
     private static final Logger LOG = Logger.getLogger(AbortUploads.class);
-    private static final long LOCK = 0x75706c6f6164L;
+    /** Any number, the same in all versions: it names the work. */
+    static final long LOCK = 0x75706c6f6164L;
 
     private final OpenUploads uploads;
     private final Database database;
@@ -52,9 +54,13 @@ class AbortUploads {
     }
 
     static void started(@Observes StartupEvent event, SweepConfig config, CopyConfig copy) {
-        if (config.uploadsOlderThan().compareTo(copy.longest().multipliedBy(2)) <= 0) {
+        check(config, copy.longest());
+    }
+
+    static void check(SweepConfig config, Duration longestCopy) {
+        if (config.uploadsOlderThan().compareTo(longestCopy.multipliedBy(2)) <= 0) {
             throw new IllegalStateException("reelay.sweep.uploads-older-than is " + config.uploadsOlderThan()
-                    + " and must be more than twice reelay.copy.longest, " + copy.longest()
+                    + " and must be more than twice reelay.copy.longest, " + longestCopy
                     + ": uploads of copies under way would be aborted");
         }
     }
@@ -73,7 +79,10 @@ class AbortUploads {
             List<Upload> old = uploads.begunBefore(clock.instant().minus(config.uploadsOlderThan()));
             Set<UUID> ours = known(old);
             List<Upload> orphans = old.stream()
-                    .filter(upload -> upload.key().map(ObjectKey::attempt).filter(ours::contains).isPresent())
+                    .filter(upload -> upload.key()
+                            .map(ObjectKey::attempt)
+                            .filter(ours::contains)
+                            .isPresent())
                     .toList();
             orphans.forEach(uploads::abort);
             if (!orphans.isEmpty()) {

@@ -1,11 +1,11 @@
 package dev.reelay.worker.sweep;
 
+import dev.reelay.catalog.Catalog;
 import dev.reelay.database.Database;
 import dev.reelay.database.DatabaseUnavailable;
 import dev.reelay.database.SqlArray;
 import dev.reelay.worker.membership.Tenure;
 import dev.reelay.worker.membership.Tenures;
-import dev.reelay.worker.run.Counterparts;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,15 +25,14 @@ class AdoptOrphans {
 
     private final Database database;
     private final Tenures tenures;
-    private final Counterparts counterparts;
+    private final Catalog catalog;
     private final SweepConfig config;
     private final Findings findings;
 
-    AdoptOrphans(
-            Database database, Tenures tenures, Counterparts counterparts, SweepConfig config, Findings findings) {
+    AdoptOrphans(Database database, Tenures tenures, Catalog catalog, SweepConfig config, Findings findings) {
         this.database = database;
         this.tenures = tenures;
-        this.counterparts = counterparts;
+        this.catalog = catalog;
         this.config = config;
         this.findings = findings;
     }
@@ -88,10 +87,12 @@ class AdoptOrphans {
                         row -> new Late(
                                 row.getObject(1, UUID.class),
                                 row.getDouble(3)
-                                        > seconds(counterparts
+                                        > seconds(catalog
                                                 .longestRender(row.getString(2))
                                                 .plus(config.orphanAfter()))),
-                        SqlArray.of("int4", tenures.all().stream().map(Tenure::partition).toList()),
+                        SqlArray.of(
+                                "int4",
+                                tenures.all().stream().map(Tenure::partition).toList()),
                         seconds(config.orphanAfter()))
                 .stream()
                 .filter(Late::overdue)

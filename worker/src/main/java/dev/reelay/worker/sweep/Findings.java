@@ -14,6 +14,6 @@ class Findings {
 
     /** So many of a kind were found, and dealt with. */
     void found(String kind, long count) {
-        meters.counter("reelay.sweep.found", "kind", kind).increment(count);
+        meters.counter("reelay.sweep.found", "kind", kind).increment((double) count);
     }
 }

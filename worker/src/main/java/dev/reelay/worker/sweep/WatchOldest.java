@@ -31,8 +31,7 @@ class WatchOldest {
         try {
             seconds = database.first("""
                             select extract(epoch from clock_timestamp() - accepted_at) from generation
-                            where ended_at is null order by id limit 1""", row -> row.getDouble(1))
-                    .orElse(0.0);
+                            where ended_at is null order by id limit 1""", row -> row.getDouble(1)).orElse(0.0);
         } catch (DatabaseUnavailable e) {
             LOG.debugf("the oldest request is looked at when the database answers: %s", e.getMessage());
         }
