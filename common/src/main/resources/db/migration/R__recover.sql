@@ -34,7 +34,7 @@ end $$;
 --   none       every one that was found is another attempt's, or none was found
 --   several    more than one is nobody's
 --   contested  a submit of the same input was on the wire when the history was asked: it may be that one's
-create or replace function recover_attempt(wanted uuid, found jsonb, age interval) returns text
+create or replace function recover_attempt(wanted uuid, candidates jsonb, age interval) returns text
   language plpgsql as $$
 declare
   a attempt;
@@ -45,9 +45,9 @@ begin
   if a.done_at is not null or a.state not in ('SUBMITTING', 'UNKNOWN') then
     return 'moved';
   end if;
-  select coalesce(jsonb_agg(f), '[]') into unclaimed from jsonb_array_elements(found) f
+  select coalesce(jsonb_agg(c), '[]') into unclaimed from jsonb_array_elements(candidates) c
     where not exists (select 1 from attempt other where other.account_id = a.account_id
-      and other.remote ->> 'id' = f ->> 'id' and other.remote ->> 'id' <> '');
+      and other.remote ->> 'id' = c ->> 'id' and other.remote ->> 'id' <> '');
   if jsonb_array_length(unclaimed) <> 1 then
     return case jsonb_array_length(unclaimed) when 0 then 'none' else 'several' end;
   end if;

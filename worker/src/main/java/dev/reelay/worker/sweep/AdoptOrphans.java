@@ -87,8 +87,7 @@ class AdoptOrphans {
                         row -> new Late(
                                 row.getObject(1, UUID.class),
                                 row.getDouble(3)
-                                        > seconds(catalog
-                                                .longestRender(row.getString(2))
+                                        > seconds(catalog.longestRender(row.getString(2))
                                                 .plus(config.orphanAfter()))),
                         SqlArray.of(
                                 "int4",

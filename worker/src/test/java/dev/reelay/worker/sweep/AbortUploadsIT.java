@@ -71,8 +71,8 @@ class AbortUploadsIT {
         store.begin("a/" + generation + "/" + attempt + "/0");
         Database database = fresh.database();
 
-        new OneAtATime(database).run(AbortUploads.LOCK, () -> sweeper(Duration.ofHours(3))
-                .abort());
+        new OneAtATime(database)
+                .run(AbortUploads.LOCK, () -> sweeper(Duration.ofHours(3)).abort());
         assertThat(store.open()).as("another held the lock").hasSize(1);
 
         sweeper(Duration.ofHours(3)).abort();

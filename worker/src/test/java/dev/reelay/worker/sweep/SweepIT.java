@@ -44,10 +44,10 @@ class SweepIT {
 
     @Test
     void whatIsBeyondItsDeadlineIsEndedWhereverItStands() {
-        UUID waiting = rows.waiting(tenant, account, 1).getFirst();
         UUID claimed = claimed(0);
         UUID storing = claimed(0);
         UUID inTime = claimed(0);
+        UUID waiting = rows.waiting(tenant, account, 1).getFirst();
         database.update("update generation set finish_by = now() - interval '1 s' where id <> ?", inTime);
         database.update("update generation set finish_by = now() + interval '1 h' where id = ?", inTime);
         database.update("update generation set state = 'STORING' where id = ?", storing);

@@ -57,6 +57,26 @@ final class Piece implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** As {@code kill -STOP}: it does nothing any more, and its connections stand. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** As {@code kill -CONT}. */
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("kill -" + name + " ended with " + status);
+        }
+    }
+
     /** As {@code kill}; answers whether it ended in time. */
     boolean terminate(Duration within) throws InterruptedException {
         process.destroy();
