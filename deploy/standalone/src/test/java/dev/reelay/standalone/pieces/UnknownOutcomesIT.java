@@ -43,7 +43,7 @@ class UnknownOutcomesIT {
                 SimulatorSettings.defaults().with(Setting.GENERATION_TIME, "1s").with(Setting.RESULT_SIZE, "64KiB");
         pieces = Pieces.start(folder, simulated, 20);
         requests = new Requests(pieces.api().uri());
-        pieces.set("reelay.run.search-at-most", "5s");
+        pieces.set("reelay.run.search-at-most", "7s");
         pieces.worker("worker-1", Map.of("reelay.sweep.deadlines", "1s"));
     }
 
@@ -164,9 +164,8 @@ class UnknownOutcomesIT {
     @Test
     void whatTheHistoryDoesNotShowIsNotTakenForNotDelivered() throws Exception {
         URI hidden = submit(WAVESPEED, LOST + " [[fault:history-hides]]", "fail");
-        URI mute = submit(WAVESPEED, LOST + " [[fault:history-no-input]]", "fail");
-
         await(hidden, "failed");
+        URI mute = submit(WAVESPEED, LOST + " [[fault:history-no-input]]", "fail");
         await(mute, "failed");
 
         assertThat(requests.get(hidden + "/result").at("/error/class").asText()).isEqualTo("submit_outcome_unknown");
