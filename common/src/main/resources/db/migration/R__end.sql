@@ -37,8 +37,8 @@ begin
 end $$;
 
 -- What the caller's wish to stop comes to: 'cancelled' when nothing was with a provider, 'requested' when a provider
--- has it and the worker will ask there, 'stored' when it is rendered and paid, 'ended' when it had ended, and
--- 'unknown' when the tenant has no such generation.
+-- has it and the worker will ask there, 'let_go' when nobody knows whether a provider has it, 'stored' when it is
+-- rendered and paid, 'ended' when it had ended, and 'unknown' when the tenant has no such generation.
 create or replace function cancel_generation(tenant int, wanted uuid) returns text
   language plpgsql as $$
 declare
@@ -56,6 +56,9 @@ begin
   elsif g.state = 'QUEUED' then
     perform end_generation(g.id, 'CANCELLED', null, null, null, '{}');
     return 'cancelled';
+  elsif exists (select 1 from attempt where generation_id = g.id and number = g.attempts and state = 'UNKNOWN') then
+    perform end_generation(g.id, 'CANCELLED', null, null, null, '{}');
+    return 'let_go';
   end if;
   if g.cancel_requested_at is null then
     update generation set cancel_requested_at = clock_timestamp(), events = events + 1, updated_at = clock_timestamp()

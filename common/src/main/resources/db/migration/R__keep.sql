@@ -2,27 +2,6 @@
 -- the attempt had moved on: the race is lost, read again. Called for many attempts in one statement, in the order of
 -- their ids, so that two such statements cannot wait for each other.
 
-create or replace function keep_accepted(wanted uuid, told jsonb) returns boolean
-  language plpgsql as $$
-declare
-  a attempt;
-  num int;
-begin
-  update attempt set state = 'ACCEPTED', remote = told, accepted_at = clock_timestamp()
-    where id = wanted and state in ('SUBMITTING', 'UNKNOWN') and done_at is null
-    returning * into a;
-  if not found then
-    return false;
-  end if;
-  update account set cooldowns = 0, cooldown_reason = null where id = a.account_id and cooldowns > 0;
-  update generation set events = events + 1, updated_at = clock_timestamp() where id = a.generation_id
-    returning events into num;
-  perform record_event(a.tenant_id, 'generation', a.generation_id, num, 'attempt.accepted', jsonb_build_object(
-    'attempt_id', a.id, 'attempt', a.number, 'provider', a.provider, 'offering', a.offering,
-    'provider_request_id', a.remote ->> 'id'));
-  return true;
-end $$;
-
 -- The provider's state is another than before. The first time it renders is an event.
 create or replace function keep_remote_state(wanted uuid, at_epoch bigint, told text) returns boolean
   language plpgsql as $$

@@ -100,6 +100,8 @@ create index generation_by_tenant on generation (tenant_id, id);
 create index generation_unreceived on generation (send_due_at) where received_at is null and ended_at is null;
 create index generation_start_by on generation (start_by) where waiting and start_by is not null;
 create index generation_finish_by on generation (finish_by) where ended_at is null and finish_by is not null;
+-- The ids are in the order of time, so the first is the oldest that has no end.
+create index generation_open on generation (id) where ended_at is null;
 
 -- Beside the row, which is read and written often, while the input is read once. Large inputs lie in S3.
 create table generation_input (
@@ -148,6 +150,11 @@ create table attempt (
   error_code text,
   cancel_sent_at timestamptz,
   cancel_outcome text,
+  -- since when no answer is expected on the wire any more, and the provider's history is searched
+  doubted_at timestamptz,
+  -- what a person said of an attempt whose outcome was unknown
+  settled_as text check (settled_as in ('resubmit', 'fail', 'accepted')),
+  settled_at timestamptz,
   -- null while it holds its slot
   verdict_at timestamptz,
   -- null while a worker has something to do for it
@@ -156,6 +163,8 @@ create table attempt (
 ) with (fillfactor = 85);
 create index attempt_open on attempt (account_id) where verdict_at is null;
 create index attempt_work on attempt (partition) where done_at is null;
+-- What a provider accepted once belongs to one attempt. Written once an attempt, when it is accepted.
+create unique index attempt_remote on attempt (account_id, (remote ->> 'id')) where remote ->> 'id' <> '';
 
 create table artifact (
   attempt_id uuid not null references attempt,

@@ -171,4 +171,8 @@ final class Documents {
     /** What came of a cancel. */
     @Document
     record Cancelled(UUID requestId, String outcome, String status, String detail, String statusUrl) {}
+
+    /** What came of a person's word for an unknown outcome. */
+    @Document
+    record Settled(UUID requestId, int attempt, String outcome, String status, String detail, String statusUrl) {}
 }

@@ -2,7 +2,6 @@ package dev.reelay.worker.claim;
 
 import dev.reelay.database.DatabaseUnavailable;
 import dev.reelay.worker.membership.MembershipConfig;
-import dev.reelay.worker.membership.Orphans;
 import dev.reelay.worker.membership.Tenure;
 import dev.reelay.worker.membership.TenureListener;
 import dev.reelay.worker.membership.Tenures;
@@ -31,16 +30,14 @@ class TakeOver implements TenureListener {
     private final Tenures tenures;
     private final Runs runs;
     private final Dispatcher dispatcher;
-    private final Orphans orphans;
     private final LinkedBlockingQueue<List<Tenure>> begun = new LinkedBlockingQueue<>();
     private volatile boolean stopping;
 
-    TakeOver(MembershipConfig config, Tenures tenures, Runs runs, Dispatcher dispatcher, Orphans orphans) {
+    TakeOver(MembershipConfig config, Tenures tenures, Runs runs, Dispatcher dispatcher) {
         this.config = config;
         this.tenures = tenures;
         this.runs = runs;
         this.dispatcher = dispatcher;
-        this.orphans = orphans;
     }
 
     void started(@Observes @Priority(2500) StartupEvent event) {
@@ -49,6 +46,11 @@ class TakeOver implements TenureListener {
 
     void stopping(@Observes @Priority(1) ShutdownEvent event) {
         stopping = true;
+        begun.add(List.of());
+    }
+
+    /** Owned work has changed: compares it at once. */
+    void lookAgain() {
         begun.add(List.of());
     }
 
@@ -71,11 +73,13 @@ class TakeOver implements TenureListener {
         while (!stopping) {
             try {
                 @Nullable List<Tenure> news = begun.poll(config.adoptEvery().toMillis(), TimeUnit.MILLISECONDS);
-                if (news == null) {
+                if (stopping) {
+                    return;
+                }
+                if (news == null || news.isEmpty()) {
                     runs.ended(tenures.endOvertaken());
-                    orphans.adopt();
                     runs.compare(tenures.all());
-                } else if (!news.isEmpty()) {
+                } else {
                     resume(news);
                 }
             } catch (DatabaseUnavailable e) {

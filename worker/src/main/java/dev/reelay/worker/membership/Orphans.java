@@ -35,22 +35,24 @@ public class Orphans {
         this.topic = config.topic();
     }
 
-    /** Gives them to holders of partitions that exist, who find them with their next comparison. */
-    public void adopt() {
+    /** Gives them to holders of partitions that exist, who find them with their next comparison. Answers how many. */
+    public int adopt() {
         int remembered = membership.partitionsOfTopic();
         if (remembered == 0 || tenures.of(0).isEmpty() || highestInUse() < remembered) {
-            return;
+            return 0;
         }
         int partitions = askedPartitions();
-        if (partitions > 0) {
-            int adopted = database.query("select adopt_orphans(?)", row -> row.getInt(1), partitions)
-                    .getFirst();
-            if (adopted > 0) {
-                LOG.warnf(
-                        "adopted %d attempts of partitions that are gone, as the topic has %d now",
-                        (Integer) adopted, (Integer) partitions);
-            }
+        if (partitions == 0) {
+            return 0;
         }
+        int adopted = database.query("select adopt_orphans(?)", row -> row.getInt(1), partitions)
+                .getFirst();
+        if (adopted > 0) {
+            LOG.warnf(
+                    "adopted %d attempts of partitions that are gone, as the topic has %d now",
+                    (Integer) adopted, (Integer) partitions);
+        }
+        return adopted;
     }
 
     private int highestInUse() {

@@ -6,12 +6,17 @@ import dev.reelay.database.Database;
 import dev.reelay.database.SqlArray;
 import dev.reelay.error.ErrorClass;
 import dev.reelay.error.Failure;
+import dev.reelay.worker.provider.RemoteRequest;
 import dev.reelay.worker.storage.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +38,7 @@ class Ledger {
     Ledger(Database database, ObjectMapper json) {
         this.database = database;
         this.json = json;
-        this.accepted = new Changes(database, json, "id uuid, told jsonb", "keep_accepted(x.id, x.told)");
+        this.accepted = new Changes(database, json, "id uuid, told jsonb", "accept_attempt(x.id, x.told, null)");
         this.rendered = new Changes(
                 database,
                 json,
@@ -48,6 +53,7 @@ class Ledger {
         return switch (stage) {
             case Stage.Claimed claimed -> true;
             case Stage.InDoubt doubt -> true;
+            case Stage.Doubtful doubt -> true;
             case Stage.Arriving arriving -> true;
             case Stage.Dropped dropped -> true;
             case Stage.AtProvider accepted -> accepted(work, accepted);
@@ -77,6 +83,43 @@ class Ledger {
                         failed.failure());
             case Stage.Cancelled cancelled -> settle(work, BEFORE_VERDICT, "CANCELLED", "cancel", null);
         };
+    }
+
+    /** When a doubtful attempt may have been sent, by the database's clock. */
+    record Sent(Instant from, Instant to) {}
+
+    /** What became of what a search of the provider's history found; see the function of the same name. */
+    enum Recovery {
+        ACCEPTED,
+        MOVED,
+        NONE,
+        SEVERAL,
+        CONTESTED
+    }
+
+    /** No answer is expected on the wire any more. Empty when the attempt has moved, or is another's to settle. */
+    Optional<Sent> doubted(Work work) {
+        return database.first(
+                """
+                update attempt set doubted_at = coalesce(doubted_at, clock_timestamp())
+                where id = ? and epoch = ? and state = 'SUBMITTING' and done_at is null
+                returning created_at, send_before""",
+                row -> new Sent(
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("send_before").toInstant()),
+                work.attemptId(),
+                work.tenure().epoch());
+    }
+
+    /** Takes the one of these that is nobody's, if it is one; {@code age} is how long ago they were asked for. */
+    Recovery recover(Work work, List<RemoteRequest> found, Duration age) {
+        return database.query(
+                        "select recover_attempt(?, ?::jsonb, make_interval(secs => ?::float8))",
+                        row -> Recovery.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                        work.attemptId(),
+                        json.valueToTree(found).toString(),
+                        age.toMillis() / 1000.0)
+                .getFirst();
     }
 
     private boolean accepted(Work work, Stage.AtProvider accepted) {

@@ -2,6 +2,7 @@ package dev.reelay.worker.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelay.database.Database;
 import dev.reelay.database.SqlArray;
@@ -127,8 +128,10 @@ class OpenWork {
             case "UNKNOWN" ->
                 new Stage.Unknown(
                         String.valueOf(row.getString("error_message")),
-                        seconds(row.getDouble("answer_within"))
-                                .plus(counterparts.longestRender(row.getString("offering"))));
+                        seconds(row.getDouble("answer_within")
+                                + counterparts
+                                        .longestRender(row.getString("offering"))
+                                        .toSeconds()));
             default -> throw new IllegalStateException("attempt " + row.getString("id") + " is open in state " + state);
         };
     }
@@ -146,8 +149,15 @@ class OpenWork {
                 tenure);
     }
 
+    /** A person who tells that the provider has it tells no more than its id. */
     private RemoteRequest remote(ResultSet row) throws SQLException {
-        return parse(row.getString("remote"), new TypeReference<RemoteRequest>() {});
+        JsonNode kept = parse(row.getString("remote"), new TypeReference<JsonNode>() {});
+        return kept.has("origin")
+                ? json.convertValue(kept, RemoteRequest.class)
+                : counterparts.known(
+                        row.getString("provider"),
+                        row.getString("offering"),
+                        kept.path("id").asText());
     }
 
     private <T> T parse(String text, TypeReference<T> type) {

@@ -92,6 +92,17 @@ class ReadyToSend {
                 .toList();
     }
 
+    /** What was sent for an attempt, made again; links are signed anew. */
+    JsonNode sent(Work work, Offering offering) {
+        return database.first(
+                        "select input, object_key from generation_input where generation_id = ?",
+                        row -> new Ready(
+                                Duration.ZERO, false, false, row.getString("input"), row.getString("object_key")),
+                        work.generationId())
+                .map(ready -> body(offering, ready))
+                .orElseThrow(() -> new IllegalStateException("the input is gone"));
+    }
+
     /** The provider's own input. Links into the owner's buckets are signed now, when they are about to be used. */
     JsonNode body(Offering offering, Ready ready) {
         JsonNode input = signed(parse(ready), offering.limits().longest());

@@ -156,6 +156,13 @@ public class Runs {
                 .forEach(run -> run.signals().cancelRequested());
     }
 
+    /** A person has told the outcome of one of its attempts. */
+    public void settled(UUID generation) {
+        running.values().stream()
+                .filter(run -> run.work().generationId().equals(generation))
+                .forEach(run -> run.signals().wake());
+    }
+
     private void start(Work work, Stage.Open stage, boolean cancelRequested) {
         Thread thread = Thread.ofVirtual().name("run-" + work.attemptId()).unstarted(() -> run(work, stage));
         Signals signals = new Signals(thread, cancelRequested);

@@ -129,8 +129,7 @@ class SubmitAttempt {
                 }
                 yield new Stage.NotSent(notSent.reason(), Stage.Next.REQUEUE);
             }
-            case SubmitOutcome.Ambiguous ambiguous ->
-                new Stage.Unknown(ambiguous.reason(), counterparts.longestRender(work.offering()));
+            case SubmitOutcome.Ambiguous ambiguous -> new Stage.Doubtful(ambiguous.reason());
         };
     }
 

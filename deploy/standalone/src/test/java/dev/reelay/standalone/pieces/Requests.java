@@ -86,6 +86,13 @@ final class Requests {
         return send(request(request.getPath() + "/cancel").POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** Says something at an address of a request. */
+    JsonNode post(String path, String body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** A part of what lies behind a link, without credentials. */
     HttpResponse<byte[]> fetch(URI link, String range) throws IOException, InterruptedException {
         return http.send(
