@@ -93,10 +93,12 @@ class TwoWorkersIT {
             }
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() ->
-                            assertThat(new Ledger(pieces).count("generation", "state = 'STORING'")).isEqualTo(3));
+                    .untilAsserted(() -> assertThat(new Ledger(pieces).count("generation", "state = 'STORING'"))
+                            .isEqualTo(3));
             doomed.kill();
-            assertThat(new Ledger(pieces).count("artifact", "true")).as("none was whole").isZero();
+            assertThat(new Ledger(pieces).count("artifact", "true"))
+                    .as("none was whole")
+                    .isZero();
             pieces.worker("worker-2");
 
             Awaitility.await()
