@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -42,22 +41,18 @@ public class Membership {
     private static final Logger LOG = Logger.getLogger(Membership.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration CLOSE = Duration.ofSeconds(3);
 
     private final MembershipConfig config;
     private final ConsumerOfWork consumers;
     private final ReceiveBatch receive;
     private final Tenures tenures;
     private final TenureListener listener;
-    private final InstantSource clock;
-    private static final Duration CLOSE = Duration.ofSeconds(3);
-
+    private final Pulse pulse;
     private final Object standing = new Object();
     private final Set<Integer> owed = new HashSet<>();
     private boolean standsDown;
-    private volatile int partitionsOfTopic;
     private volatile boolean stopping;
-    private volatile Instant lastPoll;
-    private volatile Instant brokerHeard;
     private final Thread loop = Thread.ofPlatform().name("membership").unstarted(this::untilStopped);
 
     Membership(
@@ -72,9 +67,7 @@ public class Membership {
         this.receive = receive;
         this.tenures = tenures;
         this.listener = listener;
-        this.clock = clock;
-        this.lastPoll = clock.instant();
-        this.brokerHeard = lastPoll;
+        this.pulse = new Pulse(clock);
     }
 
     void started(@Observes @Priority(2600) StartupEvent event) {
@@ -84,7 +77,7 @@ public class Membership {
     void standDown(@Observes @Priority(10) ShutdownEvent event) {
         synchronized (standing) {
             standsDown = true;
-            lost(heldPartitions());
+            end(heldPartitions());
         }
     }
 
@@ -96,17 +89,17 @@ public class Membership {
 
     /** When the loop last turned. */
     public Instant lastPoll() {
-        return lastPoll;
+        return pulse.lastPoll();
     }
 
     /** When the group's coordinator was last there to take a heartbeat, or else when this worker began to look for it. */
     public Instant brokerHeard() {
-        return brokerHeard;
+        return pulse.brokerHeard();
     }
 
     /** How many partitions the topic had when last heard of; 0 as long as nothing was. */
     int partitionsOfTopic() {
-        return partitionsOfTopic;
+        return pulse.partitionsOfTopic();
     }
 
     private void untilStopped() {
@@ -127,14 +120,11 @@ public class Membership {
     private void takePart() {
         Consumer<String, String> consumer = consumers.open();
         try {
-            consumer.subscribe(Set.of(config.topic()), new Listener(consumer));
+            consumer.subscribe(Set.of(config.topic()), new Assignments(consumer, owed::addAll, this::lost));
             Metric heartbeat = ConsumerOfWork.heartbeat(consumer);
             while (!stopping) {
                 turn(consumer);
-                double secondsAgo = (double) heartbeat.metricValue();
-                if (secondsAgo >= 0) {
-                    brokerHeard = clock.instant().minusSeconds((long) secondsAgo);
-                }
+                pulse.listen(consumer, heartbeat, config.topic());
             }
         } finally {
             // The default would wait half a minute for a broker that is away.
@@ -148,10 +138,7 @@ public class Membership {
             raiseOwed();
             holdBack(consumer);
             ConsumerRecords<String, String> records = consumer.poll(POLL);
-            lastPoll = clock.instant();
-            if (!consumer.assignment().isEmpty()) {
-                partitionsOfTopic = consumer.partitionsFor(config.topic()).size();
-            }
+            pulse.polled();
             if (!records.isEmpty()) {
                 Collection<Integer> accounts = receivePatiently(consumer, records);
                 acknowledge(consumer, records);
@@ -188,7 +175,7 @@ public class Membership {
                 pause();
                 consumer.pause(consumer.assignment());
                 consumer.poll(Duration.ZERO);
-                lastPoll = clock.instant();
+                pulse.polled();
             }
         }
     }
@@ -226,6 +213,10 @@ public class Membership {
 
     private void lost(Collection<Integer> partitions) {
         owed.removeAll(partitions);
+        end(partitions);
+    }
+
+    private void end(Collection<Integer> partitions) {
         Collection<Tenure> ended = tenures.end(partitions);
         if (!ended.isEmpty()) {
             LOG.infof("holds no longer, tenures=%s", ended);
@@ -243,31 +234,6 @@ public class Membership {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopping = true;
-        }
-    }
-
-    /** Blocks the poll it is called in, so it only takes notes; what is owed is not read. */
-    private final class Listener implements ConsumerRebalanceListener {
-        private final Consumer<String, String> consumer;
-
-        Listener(Consumer<String, String> consumer) {
-            this.consumer = consumer;
-        }
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            consumer.pause(partitions);
-            partitions.forEach(partition -> owed.add(partition.partition()));
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            lost(partitions.stream().map(TopicPartition::partition).toList());
-        }
-
-        @Override
-        public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            onPartitionsRevoked(partitions);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
@@ -42,15 +43,16 @@ class DependenciesAwayIT {
         pieces.set("reelay.worker.session", "6s");
         pieces.set("quarkus.datasource.jdbc.acquisition-timeout", "2S");
         pieces.set("quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout", "4");
-        pieces.set("mp.messaging.outgoing.work-out.delivery.timeout.ms", "2500");
-        pieces.set("mp.messaging.outgoing.work-out.request.timeout.ms", "2000");
-        pieces.set("mp.messaging.outgoing.events-out.delivery.timeout.ms", "2500");
-        pieces.set("mp.messaging.outgoing.events-out.request.timeout.ms", "2000");
         pieces.set("reelay.s3.call-timeout", "5s");
         ledger = new Ledger(pieces);
-        api = pieces.api();
+        api = pieces.api(impatient("work-out"));
         requests = new Requests(api.uri());
-        worker = pieces.namedWorker("worker-1");
+        worker = pieces.worker("worker-1", impatient("events-out"));
+    }
+
+    private static Map<String, String> impatient(String channel) {
+        String producer = "mp.messaging.outgoing." + channel;
+        return Map.of(producer + ".delivery.timeout.ms", "2500", producer + ".request.timeout.ms", "2000");
     }
 
     @AfterAll

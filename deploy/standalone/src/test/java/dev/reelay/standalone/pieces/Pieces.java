@@ -122,6 +122,11 @@ final class Pieces implements AutoCloseable {
         return piece("api-app", "api", Map.of());
     }
 
+    /** The api with further settings. */
+    Piece api(Map<String, String> more) throws IOException, InterruptedException {
+        return piece("api-app", "api", more);
+    }
+
     /** A worker as a process; answers when it is ready. */
     Piece worker(String name) throws IOException, InterruptedException {
         return piece("worker-app", name, Map.of());
