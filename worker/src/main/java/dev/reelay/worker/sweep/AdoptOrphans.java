@@ -47,20 +47,23 @@ class AdoptOrphans {
     }
 
     private void adoptInto(Tenure tenure) {
-        List<UUID> overdue = overdue();
+        List<Late> overdue = overdue();
         if (overdue.isEmpty()) {
             return;
         }
         List<UUID> adopted = database.query(
                 """
                 with locked as (
-                  select id from attempt where id = any (?::uuid[]) and done_at is null for update skip locked)
+                  select a.id from unnest(?::uuid[], ?::int[]) as late (id, partition)
+                  join attempt a on a.id = late.id and a.partition = late.partition and a.done_at is null
+                  for update of a skip locked)
                 update attempt a set partition = held.partition, epoch = held.epoch
                 from locked, partition_epoch held
                 where a.id = locked.id and held.partition = ? and held.epoch = ?
                 returning a.id""",
                 row -> row.getObject(1, UUID.class),
-                SqlArray.of("uuid", overdue),
+                SqlArray.of("uuid", overdue.stream().map(Late::id).toList()),
+                SqlArray.of("int4", overdue.stream().map(Late::partition).toList()),
                 tenure.partition(),
                 tenure.epoch());
         if (!adopted.isEmpty()) {
@@ -69,19 +72,21 @@ class AdoptOrphans {
         }
     }
 
+    private record Late(UUID id, int partition, boolean overdue) {}
+
     /** Whoever ran one of these would have ended it by now. Our own are resumed without this. */
-    private List<UUID> overdue() {
-        record Late(UUID id, boolean overdue) {}
+    private List<Late> overdue() {
         return database
                 .query(
                         """
-                        select id, offering, extract(epoch from clock_timestamp() - greatest(answer_before, accepted_at))
+                        select id, partition, offering, extract(epoch from clock_timestamp() - greatest(answer_before, accepted_at))
                         from attempt where verdict_at is null and done_at is null and not partition = any (?)
                           and answer_before < clock_timestamp() - make_interval(secs => ?::float8)""",
                         row -> new Late(
                                 row.getObject(1, UUID.class),
-                                row.getDouble(3)
-                                        > seconds(catalog.longestRender(row.getString(2))
+                                row.getInt(2),
+                                row.getDouble(4)
+                                        > seconds(catalog.longestRender(row.getString(3))
                                                 .plus(config.orphanAfter()))),
                         SqlArray.of(
                                 "int4",
@@ -89,7 +94,6 @@ class AdoptOrphans {
                         seconds(config.orphanAfter()))
                 .stream()
                 .filter(Late::overdue)
-                .map(Late::id)
                 .toList();
     }
 
