@@ -134,7 +134,8 @@ class DependenciesAwayIT {
         inFlight(5);
         pieces.store().stop();
 
-        comeAgain(requests.trySubmit(LUMA, "large", "data:image/png;base64," + "A".repeat(400_000)));
+        String large = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAA" + "A".repeat(400_000);
+        comeAgain(requests.trySubmit("luma/ray-2/image-to-video", "large", large));
         accepted.add(requests.submit(LUMA, accepted.size()));
         finishAll();
         await(() -> assertThat(ledger.count("generation", "state = 'STORING'")).isEqualTo(5));
