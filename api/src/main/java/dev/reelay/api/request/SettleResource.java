@@ -56,8 +56,13 @@ class SettleResource {
         }
         int number = Integer.parseInt(attempt);
         SettleUnknown.Settled settled = settle.settle(caller.tenant().id(), id, number, settlement);
-        return switch (settled.verdict()) {
-            case DONE, REPEATED -> document(id, number, settlement, settled.state());
+        refuse(settled.verdict());
+        return document(id, number, settlement, settled.state());
+    }
+
+    private static void refuse(SettleUnknown.Verdict verdict) {
+        switch (verdict) {
+            case DONE, REPEATED -> {}
             case UNKNOWN_REQUEST -> throw FindRequest.unknown();
             case UNKNOWN_ATTEMPT -> throw unknownAttempt();
             case NOT_UNKNOWN ->
@@ -75,7 +80,7 @@ class SettleResource {
                 throw refused(
                         "This provider answers a submit with the result itself; nothing can be asked for again.",
                         List.of(Problem.Fault.at("/outcome", "can only be resubmit or fail here")));
-        };
+        }
     }
 
     private Settlement read(InputStream sent) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.reelay.api.testing.Records;
 import dev.reelay.api.testing.Servers;
 import dev.reelay.api.testing.Tables;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -24,6 +25,9 @@ class SweepIT {
 
     @Inject
     Records records;
+
+    @Inject
+    MeterRegistry meters;
 
     @BeforeEach
     void clear() {
@@ -54,6 +58,7 @@ class SweepIT {
 
     @Test
     void whatNoWorkerReadsIsSentAgainEachTimeLater() {
+        double before = unread();
         UUID id = ACME.accepted();
         await().untilAsserted(() -> assertThat(tables.count("select sends from generation where id = ?", id))
                 .isOne());
@@ -61,10 +66,20 @@ class SweepIT {
         overdue(id);
         await().untilAsserted(() -> assertThat(tables.count("select sends from generation where id = ?", id))
                 .isEqualTo(2));
+        assertThat(unread()).as("counted").isEqualTo(before + 1);
 
         assertThat(copies(id)).isEqualTo(2);
         assertThat(tables.text("select send_due_at > sent_at + interval '9 s' from generation where id = ?", id))
                 .isEqualTo("t");
+
+        overdue(id);
+        await().untilAsserted(() -> assertThat(tables.count("select sends from generation where id = ?", id))
+                .isEqualTo(3));
+        assertThat(unread()).as("counted once").isEqualTo(before + 1);
+    }
+
+    private double unread() {
+        return meters.counter("reelay.sweep.found", "kind", "unread_record").count();
     }
 
     @Test

@@ -80,8 +80,15 @@ final class SearchHistory {
         }
 
         Page page(int number) {
-            URI url = Addresses.below(provider, history.call(), sought.model());
-            return switch (wire.ask(provider, history.call().method(), url, key, body(number))) {
+            URI url;
+            byte[] body;
+            try {
+                url = Addresses.below(provider, history.call(), sought.model());
+                body = body(number);
+            } catch (ExpressionException | IllegalStateException e) {
+                return new Page.Broken("its definition does not fit: " + e.getMessage());
+            }
+            return switch (wire.ask(provider, history.call().method(), url, key, body)) {
                 case Reply.Nothing nothing -> new Page.Broken(nothing.reason());
                 case Reply.Told(Answer answer) when !answer.success() -> new Page.Broken("HTTP " + answer.status());
                 case Reply.Told(Answer answer) ->

@@ -2,7 +2,7 @@ package dev.reelay.worker.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.catalog.History;
-import dev.reelay.storage.StorageException;
+import dev.reelay.database.DatabaseUnavailable;
 import dev.reelay.worker.provider.HistoryOutcome;
 import dev.reelay.worker.provider.ProviderCalls;
 import dev.reelay.worker.provider.Sought;
@@ -83,7 +83,10 @@ class RecoverAttempt {
     private Optional<JsonNode> body(Work work, Counterparts.Counterpart to) {
         try {
             return Optional.ofNullable(to.offering()).map(offering -> inputs.sent(work, offering));
-        } catch (StorageException | IllegalStateException e) {
+        } catch (DatabaseUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The store, or a mapping that was changed since: neither may keep the attempt in doubt for ever.
             LOG.warnf(e, "a lost submit cannot be searched for, %s", work);
             return Optional.empty();
         }

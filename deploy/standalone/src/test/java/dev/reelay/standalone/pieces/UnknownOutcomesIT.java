@@ -10,6 +10,7 @@ import dev.reelay.simulator.settings.Setting;
 import dev.reelay.simulator.settings.SimulatorSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,9 +43,20 @@ class UnknownOutcomesIT {
         SimulatorSettings simulated =
                 SimulatorSettings.defaults().with(Setting.GENERATION_TIME, "1s").with(Setting.RESULT_SIZE, "64KiB");
         pieces = Pieces.start(folder, simulated, 20);
+        hurry(folder.resolve("catalog"));
         requests = new Requests(pieces.api().uri());
-        pieces.set("reelay.run.search-at-most", "7s");
         pieces.worker("worker-1", Map.of("reelay.sweep.deadlines", "1s"));
+    }
+
+    /** The same definitions, looked at more often. */
+    private void hurry(Path definitions) throws IOException {
+        Path providers = Files.createDirectories(definitions.resolve("providers"));
+        String poll = "poll: {pace: {first: 200ms, every: 200ms, longest: 500ms, least: 200ms}}\n";
+        Files.writeString(providers.resolve("fal.yaml"), "provider: fal\n" + poll);
+        Files.writeString(
+                providers.resolve("wavespeed.yaml"),
+                "provider: wavespeed\n" + poll + "history: {looks: {first: 500ms, every: 1s, longest: 4s}}\n");
+        pieces.set("reelay.catalog.folder", definitions.toString());
     }
 
     @AfterAll
