@@ -83,8 +83,8 @@ final class Run {
         report.figure("warm_up_generations", (double) count);
         if (count > 0) {
             bill.begin(plan.rendering().time(), plan.rendering().size());
-            Load.Sent sent = new Load(caller, count, 0, 16).send();
-            await(terminals, sent.accepted().keySet(), Duration.ofMinutes(2));
+            Load.Sent sent = new Load(caller, count, plan.perSecond(), options.number("senders", 32)).send();
+            await(terminals, sent.accepted().keySet(), plan.time());
         }
     }
 

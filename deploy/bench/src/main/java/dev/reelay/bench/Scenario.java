@@ -37,9 +37,9 @@ enum Scenario {
     /** How many generations pass before any is counted, unless the options say otherwise. */
     int warmUp() {
         return switch (this) {
-            case BURST -> 12_000;
-            case STEADY -> 4_000;
-            case INFLIGHT -> 1_000;
+            case BURST -> 24_000;
+            case STEADY -> 2_400;
+            case INFLIGHT -> 300;
             case VIDEOS -> 100;
             case BACKLOG, IDLE -> 0;
         };
