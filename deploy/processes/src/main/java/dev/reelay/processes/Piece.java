@@ -86,6 +86,11 @@ public final class Piece implements AutoCloseable {
         return process().waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** What it ended with; it must have ended. */
+    public int exitValue() {
+        return process().exitValue();
+    }
+
     /** As {@code kill -9}. */
     public void kill() throws InterruptedException {
         process().destroyForcibly().waitFor();
