@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -43,6 +44,7 @@ public class Membership {
     private final Tenures tenures;
     private final TenureListener listener;
     private final InstantSource clock;
+    private final Overtaken overtaken;
     private final Set<Integer> owed = new HashSet<>();
     private volatile boolean stopping;
     private volatile Instant lastPoll;
@@ -61,6 +63,7 @@ public class Membership {
         this.tenures = tenures;
         this.listener = listener;
         this.clock = clock;
+        this.overtaken = new Overtaken(config.session());
         this.lastPoll = clock.instant();
     }
 
@@ -98,6 +101,7 @@ public class Membership {
 
     private void turn(Consumer<String, String> consumer) {
         try {
+            oweOvertaken(consumer);
             raiseOwed();
             holdBack(consumer);
             ConsumerRecords<String, String> records = consumer.poll(POLL);
@@ -140,6 +144,19 @@ public class Membership {
                 consumer.poll(Duration.ZERO);
                 lastPoll = clock.instant();
             }
+        }
+    }
+
+    private void oweOvertaken(Consumer<String, String> consumer) {
+        List<Integer> without = consumer.assignment().stream()
+                .map(TopicPartition::partition)
+                .filter(partition ->
+                        !owed.contains(partition) && tenures.of(partition).isEmpty())
+                .toList();
+        List<Integer> due = overtaken.due(without, clock.instant());
+        if (!due.isEmpty()) {
+            LOG.warnf("another raised the epochs of partitions that are still ours, takes them back: %s", due);
+            owed.addAll(due);
         }
     }
 

@@ -11,6 +11,11 @@ import dev.reelay.simulator.settings.SimulatorSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -100,6 +105,18 @@ final class Pieces implements AutoCloseable {
 
     Map<String, String> settings() {
         return Map.copyOf(settings);
+    }
+
+    /** Asks the database for one number. */
+    long number(String sql) throws SQLException {
+        String url =
+                settings.get("quarkus.datasource.jdbc.url") + "?user=" + settings.get("quarkus.datasource.username");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Override

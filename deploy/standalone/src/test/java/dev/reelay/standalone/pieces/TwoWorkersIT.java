@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoWorkersIT {
     private static final String LUMA = "luma/luma-ray-2/image-to-video";
 
+    private static final String HELD_BY_WORKER =
+            "select count(*) from partition_epoch where owner <> 'a process that woke up late'";
+
     @TempDir
     Path folder;
 
@@ -74,6 +77,29 @@ class TwoWorkersIT {
                     .untilAsserted(() -> assertThat(requests.states(accepted)).containsOnly("completed"));
 
             assertThat(pieces.simulator().bill().totals().submits().all()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void partitionsThatALateProcessRaisedAreTakenBackByTheirOwner() throws Exception {
+        SimulatorSettings simulated = SimulatorSettings.defaults()
+                .with(Setting.GENERATION_TIME, "200ms")
+                .with(Setting.RESULT_SIZE, "64KiB");
+        try (Pieces pieces = Pieces.start(folder, simulated, 20)) {
+            pieces.set("reelay.worker.session", "6s");
+            pieces.set("reelay.worker.adopt-every", "1s");
+            Piece api = pieces.api();
+            pieces.worker("worker-1");
+            Requests requests = new Requests(api.uri());
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> pieces.number(HELD_BY_WORKER) == 8);
+            pieces.number("select count(*) from raise_epochs(array[0,1,2,3,4,5,6,7], 'a process that woke up late')");
+            List<URI> accepted = List.of(requests.submit(LUMA, 1));
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(requests.states(accepted)).containsOnly("completed"));
+            assertThat(pieces.number(HELD_BY_WORKER)).isEqualTo(8);
         }
     }
 }
