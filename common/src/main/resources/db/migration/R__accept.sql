@@ -13,9 +13,14 @@ begin
   insert into generation_input (generation_id, input, object_key)
     select o.id, o.input, o.object_key
     from jsonb_to_recordset(orders) as o (id uuid, input jsonb, object_key text);
-  perform record_event(o.tenant_id, 'generation', o.id, 1, 'generation.accepted', jsonb_strip_nulls(jsonb_build_object(
-      'status', 'in_queue', 'model', o.model, 'provider', o.provider, 'offering', o.offering, 'metadata', o.metadata)))
-    from jsonb_to_recordset(orders) as o (id uuid, tenant_id int, model text, provider text, offering text, metadata jsonb);
+  with written as (
+    insert into event (id, tenant_id, subject_kind, subject_id, number, type, at, data)
+      select uuidv7(), o.tenant_id, 'generation', o.id, 1, 'generation.accepted', clock_timestamp(), jsonb_strip_nulls(
+        jsonb_build_object('status', 'in_queue', 'model', o.model, 'provider', o.provider, 'offering', o.offering,
+          'metadata', o.metadata))
+      from jsonb_to_recordset(orders) as o (id uuid, tenant_id int, model text, provider text, offering text, metadata jsonb)
+      returning id)
+    insert into event_pending (event_id) select id from written;
 end $$;
 
 -- The same for one generation under a caller's key. Of many at once one writes, and the others wait for its commit.

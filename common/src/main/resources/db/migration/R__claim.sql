@@ -62,14 +62,18 @@ begin
       att as (
         insert into attempt (id, generation_id, tenant_id, number, account_id, provider, offering, partition, epoch,
           created_at, send_before, answer_before)
-        select uuid7(), id, tenant_id, attempts, account_wanted, provider, offering, for_partition, at_epoch,
+        select uuidv7(), id, tenant_id, attempts, account_wanted, provider, offering, for_partition, at_epoch,
           clock_timestamp(), clock_timestamp() + send_within, clock_timestamp() + answer_within
         from up
         returning id, generation_id),
       ev as (
-        select record_event(up.tenant_id, 'generation', up.id, up.events, 'attempt.started', jsonb_build_object(
-          'attempt_id', att.id, 'attempt', up.attempts, 'provider', up.provider, 'offering', up.offering))
-        from up join att on att.generation_id = up.id)
+        insert into event (id, tenant_id, subject_kind, subject_id, number, type, at, data)
+        select uuidv7(), up.tenant_id, 'generation', up.id, up.events, 'attempt.started', clock_timestamp(),
+          jsonb_build_object('attempt_id', att.id, 'attempt', up.attempts, 'provider', up.provider,
+            'offering', up.offering)
+        from up join att on att.generation_id = up.id
+        returning id),
+      pending as (insert into event_pending (event_id) select id from ev)
       select (select array_agg(id) from att) as attempt_ids,
         (select coalesce(sum(n), 0) from claimed) as n,
         (select max(tag) from quota) as tag,

@@ -2,7 +2,7 @@
 create or replace function record_event(tenant int, kind text, subject uuid, num int, event_type text, payload jsonb) returns uuid
   language plpgsql volatile as $$
 declare
-  event_id uuid := uuid7();
+  event_id uuid := uuidv7();
 begin
   insert into event (id, tenant_id, subject_kind, subject_id, number, type, at, data)
     values (event_id, tenant, kind, subject, num, event_type, clock_timestamp(), payload);

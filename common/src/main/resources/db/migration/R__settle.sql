@@ -28,13 +28,24 @@ begin
   perform record_event(g.tenant_id, 'generation', g.id, g.events, 'attempt.' || lower(to_state),
     facts || jsonb_strip_nulls(jsonb_build_object('error', case when err_class is not null then
       jsonb_strip_nulls(jsonb_build_object('class', err_class, 'message', err_message, 'code', err_code)) end)));
+  return follow_attempt(a, g, effect, err_class, err_message, err_code);
+end $$;
+
+-- Lets a generation, whose row is locked, follow its attempt: the effects above. Answers the generation's state.
+create or replace function follow_attempt(a attempt, g generation, effect text, err_class text, err_message text,
+    err_code text) returns text
+  language plpgsql as $$
+declare
+  facts jsonb := jsonb_build_object('attempt_id', a.id, 'attempt', a.number, 'provider', a.provider,
+    'offering', a.offering);
+begin
   if g.ended_at is not null or g.attempts <> a.number then
     return g.state;
   end if;
   if effect = 'unknown' then
-    effect := case g.on_unknown when 'fail' then 'fail' when 'resubmit' then 'requeue' else 'none' end;
+    effect := case g.on_unknown when 'fail' then 'fail' when 'resubmit' then 'requeue' else 'hold' end;
   end if;
-  if effect = 'requeue' and g.cancel_requested_at is not null then
+  if effect in ('requeue', 'hold') and g.cancel_requested_at is not null then
     effect := 'cancel';
   end if;
   if effect = 'cancel' and g.cancel_requested_at is null then
@@ -48,7 +59,7 @@ begin
     err_message := 'the deadline passed before a provider accepted the request';
   end if;
   case effect
-    when 'none' then
+    when 'none', 'hold' then
       return g.state;
     when 'requeue' then
       perform open_lanes(array[g.account_id], array[g.tenant_id]);
@@ -91,7 +102,7 @@ begin
   if not end_generation(a.generation_id, 'COMPLETED', null, null, null, facts) then
     update generation set events = events + 1, updated_at = clock_timestamp() where id = a.generation_id
       returning * into g;
-    perform record_event(g.tenant_id, 'generation', g.id, g.events, 'attempt.recovered', facts);
+    perform record_event(g.tenant_id, 'generation', g.id, g.events, 'attempt.recovered', facts || '{"owed": "yes"}');
   end if;
   return 'COMPLETED';
 end $$;

@@ -6,11 +6,6 @@ create function uuid7_floor(at timestamptz) returns uuid
   language sql immutable strict
   return (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid;
 
-create function uuid7() returns uuid
-  language sql volatile
-  return (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7'
-    || substr(replace(gen_random_uuid()::text, '-', ''), 14))::uuid;
-
 -- Who owns what ---------------------------------------------------------------------------------------------------
 
 create table tenant (
@@ -60,14 +55,16 @@ create index lane_by_pass on lane (account_id, pass) where backlog;
 
 -- Generations ------------------------------------------------------------------------------------------------------
 
+-- Tenants and accounts are never deleted, and no foreign key says so here: each row that names one would lock its row
+-- for a moment, and thousands a second lock the same one.
 create table generation (
   id uuid primary key,
-  tenant_id int not null references tenant,
+  tenant_id int not null,
   model text not null,
   -- the route, chosen on acceptance
   offering text not null,
   provider text not null,
-  account_id int not null references account,
+  account_id int not null,
   -- providers that the caller allows, in order; null for any
   providers text[],
   state text not null default 'QUEUED'
@@ -103,6 +100,8 @@ create index generation_by_tenant on generation (tenant_id, id);
 create index generation_unreceived on generation (send_due_at) where received_at is null and ended_at is null;
 create index generation_start_by on generation (start_by) where waiting and start_by is not null;
 create index generation_finish_by on generation (finish_by) where ended_at is null and finish_by is not null;
+-- The ids are in the order of time, so the first is the oldest that has no end.
+create index generation_open on generation (id) where ended_at is null;
 
 -- Beside the row, which is read and written often, while the input is read once. Large inputs lie in S3.
 create table generation_input (
@@ -127,7 +126,7 @@ create table attempt (
   generation_id uuid not null references generation,
   tenant_id int not null,
   number smallint not null,
-  account_id int not null references account,
+  account_id int not null,
   provider text not null,
   offering text not null,
   state text not null default 'SUBMITTING' check (state in
@@ -151,6 +150,11 @@ create table attempt (
   error_code text,
   cancel_sent_at timestamptz,
   cancel_outcome text,
+  -- since when no answer is expected on the wire any more, and the provider's history is searched
+  doubted_at timestamptz,
+  -- what a person said of an attempt whose outcome was unknown
+  settled_as text check (settled_as in ('resubmit', 'fail', 'accepted')),
+  settled_at timestamptz,
   -- null while it holds its slot
   verdict_at timestamptz,
   -- null while a worker has something to do for it
@@ -159,6 +163,8 @@ create table attempt (
 ) with (fillfactor = 85);
 create index attempt_open on attempt (account_id) where verdict_at is null;
 create index attempt_work on attempt (partition) where done_at is null;
+-- What a provider accepted once belongs to one attempt. Written once an attempt, when it is accepted.
+create unique index attempt_remote on attempt (account_id, (remote ->> 'id')) where remote ->> 'id' <> '';
 
 create table artifact (
   attempt_id uuid not null references attempt,

@@ -138,6 +138,8 @@ class DescriptionIT {
     void everyExampleOfARequestIsAccepted() {
         List<Operation> submits = operations()
                 .filter(operation -> operation.described().has("requestBody"))
+                .filter(operation ->
+                        operation.described().path("operationId").asText().startsWith("submit"))
                 .toList();
         assertThat(submits).hasSizeGreaterThan(1);
         for (Operation submit : submits) {
@@ -193,6 +195,25 @@ class DescriptionIT {
                                 .post("/v1/requests/" + other + "/cancel")
                                 .asString())))
                 .isEmpty();
+    }
+
+    @Test
+    void everyExampleOfASettlementIsTaken() throws JsonProcessingException {
+        JsonNode examples = description.at("/paths/~1v1~1requests~1{id}~1attempts~1{number}~1settle/post/requestBody"
+                + "/content/application~1json/examples");
+        assertThat(examples).hasSize(3);
+        for (JsonNode example : examples) {
+            tables.clear();
+            UUID id = ACME.accepted();
+            tables.hold(id);
+            Response answer = ACME.call()
+                    .contentType("application/json")
+                    .body(example.get("value").toString())
+                    .post("/v1/requests/" + id + "/attempts/1/settle");
+            assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+            assertThat(complaints("Settlement", example.get("value"))).isEmpty();
+            assertThat(complaints("Settled", JSON.readTree(answer.asString()))).isEmpty();
+        }
     }
 
     private void assertOfTheirSchemas(UUID id) throws JsonProcessingException {

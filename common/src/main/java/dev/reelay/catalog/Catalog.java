@@ -1,11 +1,14 @@
 package dev.reelay.catalog;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Everything that can be asked for and everyone who can be asked, read once at start and never changed after. */
 public final class Catalog {
+    private static final Duration WHEN_NOBODY_KNOWS = Duration.ofHours(1);
+
     private final Map<String, Listing> listings;
     private final Map<String, Offering> offerings;
     private final Map<String, Provider> providers;
@@ -31,6 +34,14 @@ public final class Catalog {
     /** The offering with this id, if the catalog still has it. */
     public Optional<Offering> offering(String id) {
         return Optional.ofNullable(offerings.get(id));
+    }
+
+    /** How long an attempt at an offering may take at most; a guess when the catalog no longer has it. */
+    public Duration longestRender(String offering) {
+        return offering(offering)
+                .map(Offering::limits)
+                .map(Offering.TimeLimits::longest)
+                .orElse(WHEN_NOBODY_KNOWS);
     }
 
     /** The provider with this name, if the catalog still has it. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param poll null exactly where the submit blocks until the result is there: then there is nothing to ask for
  * @param errors tried in order over any answer that is not a success, which is an HTTP status other than 2xx, a failed
  *     state, or an answer without what was asked for; the first that holds decides
+ * @param history null exactly where the recovery is another
  */
 public record Provider(
         String name,
@@ -33,7 +34,8 @@ public record Provider(
         @Nullable Cancel cancel,
         List<ErrorRule> errors,
         Lifetimes lifetimes,
-        Recovery recovery) {
+        Recovery recovery,
+        @Nullable History history) {
 
     /** How its requests are asked for; only for one whose submit does not block. */
     public Poll polled() {
@@ -59,7 +61,8 @@ public record Provider(
                 cancel,
                 errors,
                 lifetimes,
-                recovery);
+                recovery,
+                history);
     }
 
     /** The header that carries the credential, and what stands before it, such as {@code Bearer }. */

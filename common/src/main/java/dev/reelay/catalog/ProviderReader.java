@@ -45,6 +45,7 @@ final class ProviderReader {
     private Provider provider() {
         Section lifetimes = file.section("lifetimes");
         Submit submit = submit(file.section("submit"));
+        Recovery recovery = Values.choice(file, "recovery", RECOVERIES, Recovery.NONE);
         Provider provider = new Provider(
                 file.text("provider"),
                 file.text("title"),
@@ -58,7 +59,8 @@ final class ProviderReader {
                 cancel(file.optionalSection("cancel")),
                 ErrorRules.read(file),
                 new Lifetimes(Values.duration(lifetimes, "record"), Values.duration(lifetimes, "result")),
-                Values.choice(file, "recovery", RECOVERIES, Recovery.NONE));
+                recovery,
+                HistoryReader.read(file, recovery, variables.keySet()));
         lifetimes.end();
         file.end();
         return provider;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.database.Database;
+import dev.reelay.database.Gather;
 import dev.reelay.request.CheckRequest;
 import dev.reelay.request.Draft;
 import dev.reelay.request.Fingerprint;
@@ -12,6 +13,7 @@ import dev.reelay.request.Terms;
 import dev.reelay.request.Verdict;
 import dev.reelay.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,19 +27,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AcceptGeneration {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_AT_ONCE = 200;
 
     private final CheckRequest check;
     private final IdempotencyKeys keys;
     private final Inputs inputs;
     private final GenerationIds ids;
-    private final Database database;
+    private final Gather<ObjectNode, Boolean> writes;
 
     AcceptGeneration(CheckRequest check, IdempotencyKeys keys, Inputs inputs, GenerationIds ids, Database database) {
         this.check = check;
         this.keys = keys;
         this.inputs = inputs;
         this.ids = ids;
-        this.database = database;
+        this.writes = new Gather<>(MOST_AT_ONCE, rows -> written(database, rows));
     }
 
     /** Accepts or refuses one request of a tenant. */
@@ -57,12 +60,25 @@ public class AcceptGeneration {
 
     private Acceptance write(Tenant tenant, Order order, @Nullable String key, byte @Nullable [] fingerprint) {
         UUID id = ids.next();
-        String orders = JSON.createArrayNode().add(row(tenant, id, order)).toString();
+        ObjectNode row = row(tenant, id, order);
         if (key == null || fingerprint == null) {
-            database.query("select accept_generations(?::jsonb)", row -> id, orders);
+            writes.ask(row);
             return new Acceptance.Accepted(id, false);
         }
-        return keys.acceptOnce(tenant.id(), key, fingerprint, id, orders);
+        return keys.acceptOnce(
+                tenant.id(),
+                key,
+                fingerprint,
+                id,
+                JSON.createArrayNode().add(row).toString());
+    }
+
+    private static List<Boolean> written(Database database, List<ObjectNode> rows) {
+        database.query(
+                "select accept_generations(?::jsonb)",
+                row -> true,
+                JSON.createArrayNode().addAll(rows).toString());
+        return Collections.nCopies(rows.size(), true);
     }
 
     private ObjectNode row(Tenant tenant, UUID id, Order order) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param remoteState the provider's last state in our words
  * @param cost in the provider's currency, where it told
+ * @param owed whether the provider may bill it: {@code nothing}, {@code perhaps} or {@code yes}
  */
 public record Attempt(
         UUID id,
@@ -21,6 +22,7 @@ public record Attempt(
         @Nullable String remoteState,
         Times times,
         @Nullable BigDecimal cost,
+        String owed,
         @Nullable Failure error) {
 
     /** Whether the provider may still be at it. */

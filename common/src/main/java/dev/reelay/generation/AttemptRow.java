@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,9 @@ class AttemptRow {
     @Column
     private @Nullable BigDecimal cost;
 
+    @Formula("attempt_owed(state, error_class)")
+    private String owed;
+
     @Column(name = "error_class")
     private @Nullable String errorClass;
 
@@ -76,6 +80,7 @@ class AttemptRow {
                 remoteState,
                 new Attempt.Times(createdAt, answerBefore, acceptedAt, runningAt, verdictAt),
                 cost,
+                owed,
                 Failures.of(errorClass, errorMessage, errorCode));
     }
 }

@@ -19,6 +19,8 @@ public class CancelGeneration {
         CANCELLED,
         /** A provider has it; a worker asks there. Its end tells whether that came in time. */
         REQUESTED,
+        /** It waits for it no longer; whether a provider has it is not known. */
+        LET_GO,
         /** It is rendered and being stored. */
         STORED,
         /** It has ended. */
@@ -34,6 +36,7 @@ public class CancelGeneration {
         return switch (outcome) {
             case "cancelled" -> Outcome.CANCELLED;
             case "requested" -> Outcome.REQUESTED;
+            case "let_go" -> Outcome.LET_GO;
             case "stored" -> Outcome.STORED;
             case "ended" -> Outcome.ENDED;
             case "unknown" -> Outcome.UNKNOWN;

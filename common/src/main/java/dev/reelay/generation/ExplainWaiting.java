@@ -96,13 +96,7 @@ class ExplainWaiting {
         return switch (last.state()) {
             case SUBMITTING -> submitting(times.createdAt(), times.answerBefore());
             case ACCEPTED -> accepted(last, times);
-            case UNKNOWN ->
-                new Waiting(
-                        Reason.HELD,
-                        "it cannot be known whether " + last.provider()
-                                + " accepted it; a person decides, as the request wants",
-                        generation.times().updatedAt(),
-                        null);
+            case UNKNOWN -> held(generation, last);
             case SUCCEEDED ->
                 new Waiting(
                         Reason.COPYING,
@@ -112,6 +106,17 @@ class ExplainWaiting {
             case FAILED, CANCELLED, NOT_SENT, REFUSED ->
                 submitting(generation.times().updatedAt(), null);
         };
+    }
+
+    private static Waiting held(Generation generation, Attempt last) {
+        String why = last.error() == null ? "" : " (" + last.error().message() + ")";
+        return new Waiting(
+                Reason.HELD,
+                "it cannot be known whether " + last.provider() + " accepted it" + why
+                        + ", and the request wants a person to decide: look at the account there, then settle attempt "
+                        + last.number() + " as resubmit, fail or accepted",
+                generation.times().updatedAt(),
+                generation.terms().finishBy());
     }
 
     private static Waiting accepted(Attempt last, Attempt.Times times) {

@@ -29,13 +29,21 @@ public class Outbox {
                   order by id for update skip locked)""", SqlArray.of("uuid", ids));
     }
 
+    /**
+     * A record that must be sent.
+     *
+     * @param sends how often the broker has acked it already, without a worker reading it
+     */
+    public record Due(UUID id, int sends) {}
+
     /** Takes what is due, for as long as sending may last: nobody else takes it before then. */
-    public List<UUID> takeDue(int limit, Duration lease) {
-        return database.query("""
+    public List<Due> takeDue(int limit, Duration lease) {
+        return database.query(
+                """
                 update generation set send_due_at = clock_timestamp() + make_interval(secs => ?)
                 where id in (select id from generation
                   where send_due_at <= clock_timestamp() and received_at is null and ended_at is null
                   order by send_due_at limit ? for update skip locked)
-                returning id""", row -> row.getObject(1, UUID.class), lease.toMillis() / 1000.0, limit);
+                returning id, sends""", row -> new Due(row.getObject(1, UUID.class), row.getInt(2)), lease.toMillis() / 1000.0, limit);
     }
 }

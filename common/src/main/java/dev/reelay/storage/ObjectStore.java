@@ -1,18 +1,15 @@
 package dev.reelay.storage;
 
-import dev.reelay.error.ErrorClass;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.async.AsyncRequestBody;
-import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -24,11 +21,11 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 @Startup
 @Singleton
 public final class ObjectStore {
-    private final S3AsyncClient client;
+    private final S3Client client;
     private final Presign presign;
     private final StorageConfig config;
 
-    public ObjectStore(S3AsyncClient client, S3Presigner presigner, StorageConfig config) {
+    public ObjectStore(S3Client client, S3Presigner presigner, StorageConfig config) {
         this.client = client;
         this.presign = new Presign(presigner);
         this.config = config;
@@ -43,12 +40,12 @@ public final class ObjectStore {
     public void put(String key, byte[] bytes, String mediaType) {
         answered(
                 "the writing of " + key,
-                client.putObject(
+                () -> client.putObject(
                         request -> request.bucket(bucket())
                                 .key(key)
                                 .contentType(mediaType)
                                 .overrideConfiguration(limited()),
-                        AsyncRequestBody.fromBytes(bytes)));
+                        RequestBody.fromBytes(bytes)));
     }
 
     /** The object's bytes, all in memory; empty when there is no such object. */
@@ -56,9 +53,8 @@ public final class ObjectStore {
         try {
             return Optional.of(answered(
                             "the reading of " + key,
-                            client.getObject(
-                                    request -> request.bucket(bucket()).key(key).overrideConfiguration(limited()),
-                                    AsyncResponseTransformer.toBytes()))
+                            () -> client.getObjectAsBytes(
+                                    request -> request.bucket(bucket()).key(key).overrideConfiguration(limited())))
                     .asByteArray());
         } catch (NoSuchKeyException absent) {
             return Optional.empty();
@@ -72,7 +68,7 @@ public final class ObjectStore {
                     key,
                     answered(
                             "the look at " + key,
-                            client.headObject(
+                            () -> client.headObject(
                                     request -> request.bucket(bucket()).key(key).overrideConfiguration(limited())))));
         } catch (NoSuchKeyException absent) {
             return Optional.empty();
@@ -87,7 +83,8 @@ public final class ObjectStore {
     public void delete(String key) {
         answered(
                 "the removal of " + key,
-                client.deleteObject(request -> request.bucket(bucket()).key(key).overrideConfiguration(limited())));
+                () -> client.deleteObject(
+                        request -> request.bucket(bucket()).key(key).overrideConfiguration(limited())));
     }
 
     /**
@@ -119,19 +116,13 @@ public final class ObjectStore {
                 .build();
     }
 
-    private static <T> T answered(String doing, CompletableFuture<T> call) {
+    private static <T> T answered(String doing, Supplier<T> call) {
         try {
             return call.get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case NoSuchKeyException absent -> throw absent;
-                case SdkException failure -> throw StorageException.of(doing, failure);
-                case null, default -> throw new IllegalStateException(doing + " failed in an unforeseen way", e);
-            }
-        } catch (InterruptedException e) {
-            call.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new StorageException(doing + " was interrupted", ErrorClass.UNAVAILABLE, e);
+        } catch (NoSuchKeyException absent) {
+            throw absent;
+        } catch (SdkException failure) {
+            throw StorageException.of(doing, failure);
         }
     }
 }

@@ -1,50 +1,74 @@
 package dev.reelay.storage;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Makes the one client and the one signer of a process from the configuration; half a credential is refused. */
+/** Makes a process's clients of the store, and its signer, from the configuration; half a credential is refused. */
 @Singleton
-public final class S3Clients {
+public final class S3Clients implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final StorageConfig config;
+    private final SdkHttpClient http;
+    private final ScheduledThreadPoolExecutor timers;
 
     public S3Clients(StorageConfig config) {
         this.config = config;
+        this.http = ApacheHttpClient.builder()
+                .maxConnections(config.connections())
+                .connectionTimeout(CONNECT)
+                .connectionAcquisitionTimeout(ANSWER)
+                .socketTimeout(ANSWER)
+                .build();
+        this.timers = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("s3-timers").factory());
+        // The SDK's own keeps what a call held until its time limit would have passed, long after the call.
+        timers.setRemoveOnCancelPolicy(true);
     }
 
-    /**
-     * The client for everything. It takes bodies of known length only: a client that splits uploads by itself cannot
-     * read plain objects from every store, and would complete an upload before its bytes are proven.
-     */
+    /** The client for calls that may be repeated, as most may. Blocks, for virtual threads. */
     @Produces
     @Singleton
-    public S3AsyncClient client() {
-        var client = S3AsyncClient.builder()
+    public S3Client client() {
+        return make(DefaultRetryStrategy.standardStrategyBuilder().build());
+    }
+
+    /** The client for bodies that pass once: it repeats nothing. */
+    @Produces
+    @Singleton
+    @Unrepeated
+    public S3Client unrepeated() {
+        return make(DefaultRetryStrategy.doNotRetry());
+    }
+
+    /** All clients share one pool of connections, so that closing one does not end the others' calls. */
+    private S3Client make(RetryStrategy retries) {
+        var client = S3Client.builder()
                 .region(Region.of(config.region()))
                 .credentialsProvider(credentials())
                 .forcePathStyle(config.pathStyle())
-                .multipartEnabled(false)
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder()
-                        .maxConcurrency(config.connections())
-                        .connectionTimeout(CONNECT)
-                        .readTimeout(ANSWER)
-                        .writeTimeout(ANSWER));
+                .httpClient(http)
+                .overrideConfiguration(
+                        settings -> settings.retryStrategy(retries).scheduledExecutorService(timers));
         config.endpoint().ifPresent(client::endpointOverride);
         return client.build();
     }
@@ -63,8 +87,11 @@ public final class S3Clients {
         return presigner.build();
     }
 
-    void close(@Disposes S3AsyncClient client) {
-        client.close();
+    @Override
+    @PreDestroy
+    public void close() {
+        http.close();
+        timers.shutdownNow();
     }
 
     void close(@Disposes S3Presigner presigner) {

@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 public final class StorageException extends RuntimeException {
     private final ErrorClass errorClass;
 
-    StorageException(String message, ErrorClass errorClass, Throwable cause) {
+    public StorageException(String message, ErrorClass errorClass, Throwable cause) {
         super(message, cause);
         this.errorClass = errorClass;
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,13 @@ class CatalogLoaderTest {
                 .isEqualTo(new Pace(
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofSeconds(2)));
         assertThat(acme.recovery()).isEqualTo(Recovery.HISTORY);
+        History history = Objects.requireNonNull(acme.history());
+        assertThat(history.call()).isEqualTo(new Provider.Call("POST", "/{family}/list"));
+        assertThat(history.pageSize()).isEqualTo(50);
+        assertThat(history.item().model()).isNull();
+        assertThat(history.window()).isEqualTo(new History.Window(Duration.ofMinutes(1), Duration.ofMinutes(5)));
+        assertThat(history.looks())
+                .isEqualTo(new History.Looks(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(20)));
         assertThat(acme.errors())
                 .extracting(rule -> rule.errorClass().wire(), rule -> String.valueOf(rule.message()))
                 .containsExactly(

@@ -48,6 +48,17 @@ final class Definitions {
               record: 1d
               result: 30d
             recovery: history
+            history:
+              call: POST /{family}/list
+              body: '{"page": page, "since": after}'
+              page_size: 50
+              items: body.jobs
+              item:
+                id: job
+                created_at: at
+                input: sent
+              window: {before: 1m, after: 5m}
+              looks: {first: 2s, every: 4s, longest: 20s}
             """;
 
     static final String MODEL = """

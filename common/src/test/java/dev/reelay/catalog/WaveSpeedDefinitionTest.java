@@ -45,6 +45,16 @@ class WaveSpeedDefinitionTest {
     @Test
     void itsHistoryCanTellWhetherASubmitWasAccepted() {
         assertThat(WAVESPEED.recovery()).isEqualTo(Recovery.HISTORY);
+        History history = Objects.requireNonNull(WAVESPEED.history());
+        assertThat(Objects.requireNonNull(history.body())
+                        .evaluate(
+                                Map.of("page", 2, "size", 100, "model", "luma/ray-2-i2v", "after", "a", "before", "b")))
+                .isEqualTo(Map.of(
+                        "page", 2,
+                        "page_size", 100,
+                        "model", "luma/ray-2-i2v",
+                        "created_after", "a",
+                        "created_before", "b"));
     }
 
     @ParameterizedTest

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.core.async.AsyncRequestBody;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 class ObjectStoreIT {
@@ -30,7 +30,7 @@ class ObjectStoreIT {
     static Path folder;
 
     private static EmbeddedS3 s3;
-    private static S3AsyncClient client;
+    private static S3Client client;
     private static S3Presigner presigner;
     private static ObjectStore store;
 
@@ -94,8 +94,7 @@ class ObjectStoreIT {
 
     @Test
     void linkReachesAnotherBucket() throws Exception {
-        client.putObject(request -> request.bucket("inputs").key("frame"), AsyncRequestBody.fromBytes(BYTES))
-                .join();
+        client.putObject(request -> request.bucket("inputs").key("frame"), RequestBody.fromBytes(BYTES));
 
         Link link = store.presignedGetFrom("inputs", "frame", Duration.ofMinutes(5));
 
@@ -106,7 +105,7 @@ class ObjectStoreIT {
     void refusalIsNotTriedAgainAndNamesNoSecret() {
         var wrong =
                 new StorageSettings(Optional.of(s3.endpoint()), true, Optional.of("wrong-secret"), Optional.empty());
-        try (S3AsyncClient stranger = new S3Clients(wrong).client()) {
+        try (S3Client stranger = new S3Clients(wrong).client()) {
             var strangers = new ObjectStore(stranger, presigner, wrong);
 
             assertThatThrownBy(() -> strangers.put("t/refused", BYTES, "text/plain"))

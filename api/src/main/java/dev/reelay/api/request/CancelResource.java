@@ -52,6 +52,13 @@ class CancelResource {
                                 GenerationState.RUNNING,
                                 "A provider has it and is asked to stop; it may still finish, and then it is paid."))
                         .build();
+            case LET_GO ->
+                Response.ok(document(
+                                id,
+                                "cancelled",
+                                GenerationState.CANCELLED,
+                                "It cannot be known whether a provider accepted it; it may be rendered, and paid."))
+                        .build();
             case STORED -> throw tooLate("It is rendered and paid; its result is being stored.");
             case ENDED -> throw tooLate("It has ended; its status says how.");
             case UNKNOWN -> throw FindRequest.unknown();

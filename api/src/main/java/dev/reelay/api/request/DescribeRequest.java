@@ -133,6 +133,7 @@ class DescribeRequest {
                 attempt.times().runningAt(),
                 attempt.times().verdictAt(),
                 attempt.cost(),
+                attempt.owed(),
                 Documents.Fault.of(attempt.error()));
     }
 

@@ -93,7 +93,11 @@ final class Documents {
         }
     }
 
-    /** One submit to one provider. */
+    /**
+     * One submit to one provider.
+     *
+     * @param owed whether the provider may bill it: {@code nothing}, {@code perhaps} or {@code yes}
+     */
     @Document
     record Try(
             int number,
@@ -106,6 +110,7 @@ final class Documents {
             @Nullable Instant renderingSince,
             @Nullable Instant endedAt,
             @Nullable BigDecimal cost,
+            String owed,
             @Nullable Fault error) {}
 
     /** One fact of its history. */
@@ -166,4 +171,8 @@ final class Documents {
     /** What came of a cancel. */
     @Document
     record Cancelled(UUID requestId, String outcome, String status, String detail, String statusUrl) {}
+
+    /** What came of a person's word for an unknown outcome. */
+    @Document
+    record Settled(UUID requestId, int attempt, String outcome, String status, String detail, String statusUrl) {}
 }

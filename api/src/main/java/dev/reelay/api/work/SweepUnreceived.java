@@ -2,12 +2,12 @@ package dev.reelay.api.work;
 
 import dev.reelay.database.DatabaseUnavailable;
 import dev.reelay.generation.Outbox;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -25,11 +25,13 @@ class SweepUnreceived {
 
     private final Outbox outbox;
     private final SendWork work;
+    private final MeterRegistry meters;
     private boolean brokerAnswers = true;
 
-    SweepUnreceived(Outbox outbox, SendWork work) {
+    SweepUnreceived(Outbox outbox, SendWork work, MeterRegistry meters) {
         this.outbox = outbox;
         this.work = work;
+        this.meters = meters;
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -39,7 +41,8 @@ class SweepUnreceived {
             boolean more = true;
             while (more) {
                 int limit = brokerAnswers ? AT_ONCE : 1;
-                List<UUID> due = outbox.takeDue(limit, LEASE);
+                List<Outbox.Due> due = outbox.takeDue(limit, LEASE);
+                tellUnread(due);
                 more = allAcked(due) && due.size() == limit;
             }
         } catch (DatabaseUnavailable e) {
@@ -47,12 +50,22 @@ class SweepUnreceived {
         }
     }
 
-    private boolean allAcked(List<UUID> due) {
+    /** What the broker took and no worker has read is told the first time, not each time it is sent again. */
+    private void tellUnread(List<Outbox.Due> due) {
+        long unread = due.stream().filter(one -> one.sends() == 1).count();
+        if (unread > 0) {
+            meters.counter("reelay.sweep.found", "kind", "unread_record").increment((double) unread);
+            LOG.warnf("%d records that the broker had acked were read by no worker, and are sent again", (Long) unread);
+        }
+    }
+
+    private boolean allAcked(List<Outbox.Due> due) {
         if (due.isEmpty()) {
             return brokerAnswers;
         }
-        List<CompletableFuture<Boolean>> sends =
-                due.stream().map(id -> work.send(id).toCompletableFuture()).toList();
+        List<CompletableFuture<Boolean>> sends = due.stream()
+                .map(one -> work.send(one.id()).toCompletableFuture())
+                .toList();
         boolean before = brokerAnswers;
         brokerAnswers = CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, LEASE.toMillis(), TimeUnit.MILLISECONDS)

@@ -88,6 +88,19 @@ class CancelIT {
     }
 
     @Test
+    void whatWaitsForAPersonIsLetGo() {
+        UUID id = ACME.accepted();
+        tables.hold(id);
+
+        Response answer = cancel(id);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.<String>path("detail")).contains("may be rendered, and paid");
+        assertThat(ACME.get(id, "/status").<String>path("status")).isEqualTo("cancelled");
+        assertThat(events(id, "generation.cancelled")).isOne();
+    }
+
+    @Test
     void whatHasEndedOrIsBeingStoredIsTooLate() {
         UUID id = ACME.accepted();
         tables.claim(id);

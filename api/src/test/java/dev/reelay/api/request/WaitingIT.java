@@ -80,5 +80,8 @@ class WaitingIT {
         tables.update("update attempt set state = 'UNKNOWN' where id = ?", attempt);
         tables.update("update generation set state = 'RUNNING' where id = ?", id);
         assertThat(reason(id)).isEqualTo("held");
+        assertThat(ACME.get(id, "/status").<String>path("waiting.next"))
+                .contains("fal")
+                .contains("settle attempt 1 as resubmit, fail or accepted");
     }
 }

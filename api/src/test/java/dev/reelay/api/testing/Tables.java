@@ -61,6 +61,21 @@ public class Tables {
         return UUID.fromString(text("select id from attempt where generation_id = ?", id));
     }
 
+    /** It waits for a person, as nobody knows whether its provider accepted it; the answer is its attempt. */
+    public UUID hold(UUID id) {
+        update("update generation set on_unknown = 'hold' where id = ?", id);
+        UUID attempt = claim(id);
+        unknown(attempt);
+        return attempt;
+    }
+
+    /** Nobody knows whether the provider accepted this attempt. */
+    public void unknown(UUID attempt) {
+        database.query("""
+                select settle_attempt(?, array['SUBMITTING'], 'UNKNOWN', false, 'unknown', 'submit_outcome_unknown',
+                  'the answer was cut', null)""", row -> 1, attempt);
+    }
+
     /** The provider has rendered it, and the file lies in the bucket. */
     public void complete(UUID id, String key, int files) {
         UUID attempt = claim(id);

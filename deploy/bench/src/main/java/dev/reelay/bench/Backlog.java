@@ -18,7 +18,7 @@ final class Backlog {
         UUID model = caller.submit("the model of the backlog");
         try (Rows rows = Rows.of(at.jdbc())) {
             rows.run("""
-                    create temporary table made as select uuid7() as id, n from generate_series(1, %2$d) n;
+                    create temporary table made as select uuidv7() as id, n from generate_series(1, %2$d) n;
                     insert into generation (id, tenant_id, model, offering, provider, account_id, state, waiting, eff_at,
                         received_at, sent_at, sends, events)
                       select m.id, g.tenant_id, g.model, g.offering, g.provider, g.account_id, 'QUEUED', true,

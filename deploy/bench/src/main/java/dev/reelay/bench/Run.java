@@ -75,11 +75,15 @@ final class Run {
         return report;
     }
 
-    /** Classes are loaded and compiled by a smaller load before, unless the scenario is long enough by itself. */
+    /**
+     * The same load before, uncounted: a service that is loaded has run for a while, so that its classes are compiled and
+     * it knows how long renders take. How long this was stands in the report.
+     */
     private void warmUp(Terminals terminals) throws Exception {
-        int count = options.number("warm-up", 300);
+        int count = options.number("warm-up", plan.scenario().warmUp());
+        report.figure("warm_up_generations", (double) count);
         if (count > 0) {
-            bill.begin("500ms", "64KiB");
+            bill.begin(plan.rendering().time(), plan.rendering().size());
             Load.Sent sent = new Load(caller, count, 0, 16).send();
             await(terminals, sent.accepted().keySet(), Duration.ofMinutes(2));
         }

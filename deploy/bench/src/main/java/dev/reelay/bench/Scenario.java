@@ -35,6 +35,17 @@ enum Scenario {
                 .orElseThrow(() -> new IllegalArgumentException("no scenario is called " + name));
     }
 
+    /** How many generations pass before any is counted, unless the options say otherwise. */
+    int warmUp() {
+        return switch (this) {
+            case BURST -> 12_000;
+            case STEADY -> 4_000;
+            case INFLIGHT -> 1_000;
+            case VIDEOS -> 100;
+            case BACKLOG, IDLE -> 0;
+        };
+    }
+
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -24,6 +24,8 @@ final class ShortTimes {
         settings.put("reelay.catalog.folder", folder.toString());
         settings.put("reelay.run.send-within", "3s");
         settings.put("reelay.run.answer-within", "8s");
+        settings.put("reelay.run.answer-margin", "2s");
+        settings.put("reelay.run.unknown-every", "2s");
         settings.put("reelay.run.not-found-for", "20s");
         settings.put("reelay.worker.session", "6s");
         settings.put("reelay.worker.adopt-every", "3s");

@@ -2,6 +2,10 @@ package dev.reelay.processes;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,19 +108,28 @@ public final class Piece implements AutoCloseable {
 
     /** As {@code kill -STOP}: it does nothing at all until it is thawed. */
     public void freeze() throws IOException, InterruptedException {
-        signal("STOP");
+        Signal.STOP.sendTo(process().toHandle());
     }
 
     /** As {@code kill -CONT}. */
     public void thaw() throws IOException, InterruptedException {
-        signal("CONT");
+        Signal.CONT.sendTo(process().toHandle());
     }
 
-    private void signal(String name) throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start();
-        if (kill.waitFor() != 0) {
-            throw new IOException("SIG" + name + " could not be sent to " + pid());
+    /** What health says, whatever it says. */
+    public HttpResponse<String> health(String kind) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(uri().resolve("/q/health/" + kind))
+                            .timeout(Duration.ofSeconds(40))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         }
+    }
+
+    /** Everything that it has said, in all its starts. */
+    public String log() throws IOException {
+        return Files.readString(log);
     }
 
     private Process process() {

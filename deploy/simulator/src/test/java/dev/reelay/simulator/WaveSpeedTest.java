@@ -125,6 +125,47 @@ class WaveSpeedTest {
     }
 
     @Test
+    void theHistoryShowsAnAccountsPredictionsNewestFirst() {
+        Calls caller = Calls.to(running.simulator, "Bearer history");
+        String older = submitted(caller, "older");
+        running.clock.pass(Running.QUEUE);
+        String newer = submitted(caller, "newer [[fault:history-no-input]]");
+        submitted(caller, "hidden [[fault:history-hides]]");
+        submit("of another account", "");
+
+        JsonNode all = history(caller, "\"page\":1,\"page_size\":100");
+
+        assertThat(all.at("/data/page").asInt()).isEqualTo(1);
+        assertThat(all.at("/data/items").findValuesAsText("id")).containsExactly(newer, older);
+        assertThat(all.at("/data/items/1/input/prompt").asText()).isEqualTo("older");
+        assertThat(all.at("/data/items/0").has("input")).isFalse();
+        assertThat(history(caller, "\"page\":2,\"page_size\":1").findValuesAsText("id"))
+                .containsExactly(older);
+        assertThat(history(caller, "\"page\":1,\"page_size\":9,\"model\":\"other\"")
+                        .findValuesAsText("id"))
+                .isEmpty();
+        String made = all.at("/data/items/0/created_at").asText();
+        assertThat(history(caller, "\"page\":1,\"page_size\":9,\"created_after\":\"" + made + "\"")
+                        .findValuesAsText("id"))
+                .containsExactly(newer);
+        assertThat(caller.post("/wavespeed/api/v3/predictions", "{\"page\":1}").status())
+                .isEqualTo(400);
+        assertThat(running.anyone.post("/wavespeed/api/v3/predictions", "{}").status())
+                .isEqualTo(401);
+    }
+
+    private static JsonNode history(Calls caller, String query) {
+        return caller.post("/wavespeed/api/v3/predictions", "{" + query + "}").json();
+    }
+
+    private static String submitted(Calls caller, String prompt) {
+        return caller.post(MODEL, "{\"prompt\":\"" + prompt + "\",\"image\":\"https://images.test/a.png\"}")
+                .json()
+                .at("/data/id")
+                .asText();
+    }
+
+    @Test
     void errorsHaveACodeAndAMessage() {
         assertThat(running.fal.post(MODEL, "{}").text()).startsWith("{\"code\":401,\"message\":");
         assertThat(running.runcomfy

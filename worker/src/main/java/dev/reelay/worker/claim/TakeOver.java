@@ -49,6 +49,11 @@ class TakeOver implements TenureListener {
         begun.add(List.of());
     }
 
+    /** Owned work has changed: compares it at once. */
+    void lookAgain() {
+        begun.add(List.of());
+    }
+
     @Override
     public void begun(Collection<Tenure> partitions) {
         begun.add(List.copyOf(partitions));
@@ -68,10 +73,13 @@ class TakeOver implements TenureListener {
         while (!stopping) {
             try {
                 @Nullable List<Tenure> news = begun.poll(config.adoptEvery().toMillis(), TimeUnit.MILLISECONDS);
-                if (news == null) {
+                if (stopping) {
+                    return;
+                }
+                if (news == null || news.isEmpty()) {
                     runs.ended(tenures.endOvertaken());
                     runs.compare(tenures.all());
-                } else if (!news.isEmpty()) {
+                } else {
                     resume(news);
                 }
             } catch (DatabaseUnavailable e) {

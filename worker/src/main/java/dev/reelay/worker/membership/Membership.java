@@ -15,11 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -31,23 +32,28 @@ import org.jboss.logging.Logger;
  * This worker's membership in the group, and its door in: one thread, one consumer, one batch at a time. A batch is
  * received in one transaction and acknowledged; no record is ever held while a video renders. Partitions that are ours
  * but whose epoch could not be raised yet are owed: they stay paused until the database answers.
+ *
+ * <p>A stop has two steps. The tenures end first, so that nothing new is sent; the group is left only when what was on the
+ * wire has been settled, so that whoever takes over finds no attempt in doubt.
  */
 @ApplicationScoped
 public class Membership {
     private static final Logger LOG = Logger.getLogger(Membership.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration CLOSE = Duration.ofSeconds(3);
 
     private final MembershipConfig config;
     private final ConsumerOfWork consumers;
     private final ReceiveBatch receive;
     private final Tenures tenures;
     private final TenureListener listener;
-    private final InstantSource clock;
     private final Overtaken overtaken;
+    private final Pulse pulse;
+    private final Object standing = new Object();
     private final Set<Integer> owed = new HashSet<>();
+    private boolean standsDown;
     private volatile boolean stopping;
-    private volatile Instant lastPoll;
     private final Thread loop = Thread.ofPlatform().name("membership").unstarted(this::untilStopped);
 
     Membership(
@@ -62,32 +68,46 @@ public class Membership {
         this.receive = receive;
         this.tenures = tenures;
         this.listener = listener;
-        this.clock = clock;
-        this.overtaken = new Overtaken(config.session());
-        this.lastPoll = clock.instant();
+        this.pulse = new Pulse(clock);
+        this.overtaken = new Overtaken(config.session(), clock);
     }
 
     void started(@Observes @Priority(2600) StartupEvent event) {
         loop.start();
     }
 
-    void stopping(@Observes @Priority(10) ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        loop.join(config.session().toMillis());
+    void standDown(@Observes @Priority(10) ShutdownEvent event) {
+        synchronized (standing) {
+            standsDown = true;
+            end(heldPartitions());
+        }
     }
 
-    /** When the consumer last asked the broker: a worker whose answer is old is not ready. */
+    /** A worker with a name stays in the group's memory, which gives its partitions back to it or away after the session. */
+    void leave(@Observes @Priority(30) ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        loop.join(CLOSE.multipliedBy(2).toMillis());
+    }
+
+    /** When the loop last turned. */
     public Instant lastPoll() {
-        return lastPoll;
+        return pulse.lastPoll();
+    }
+
+    /** When the group's coordinator was last there to take a heartbeat, or else when this worker began to look for it. */
+    public Instant brokerHeard() {
+        return pulse.brokerHeard();
+    }
+
+    /** How many partitions the topic had when last heard of; 0 as long as nothing was. */
+    int partitionsOfTopic() {
+        return pulse.partitionsOfTopic();
     }
 
     private void untilStopped() {
         while (!stopping) {
-            try (Consumer<String, String> consumer = consumers.open()) {
-                consumer.subscribe(Set.of(config.topic()), new Listener(consumer));
-                while (!stopping) {
-                    turn(consumer);
-                }
+            try {
+                takePart();
             } catch (FencedInstanceIdException e) {
                 LOG.errorf("another worker has the instance id %s; this one stands aside", config.instanceId());
                 stopping = true;
@@ -99,13 +119,29 @@ public class Membership {
         }
     }
 
+    private void takePart() {
+        Consumer<String, String> consumer = consumers.open();
+        try {
+            consumer.subscribe(Set.of(config.topic()), new Assignments(consumer, owed::addAll, this::lost));
+            Metric heartbeat = ConsumerOfWork.heartbeat(consumer);
+            while (!stopping) {
+                turn(consumer);
+                pulse.listen(consumer, heartbeat, config.topic());
+            }
+        } finally {
+            // The default would wait half a minute for a broker that is away.
+            consumer.close(CloseOptions.timeout(CLOSE));
+        }
+    }
+
     private void turn(Consumer<String, String> consumer) {
         try {
-            oweOvertaken(consumer);
+            oweForgotten(consumer);
+            owed.addAll(overtaken.due(consumer.assignment(), this::isOwedOrHeld));
             raiseOwed();
             holdBack(consumer);
             ConsumerRecords<String, String> records = consumer.poll(POLL);
-            lastPoll = clock.instant();
+            pulse.polled();
             if (!records.isEmpty()) {
                 Collection<Integer> accounts = receivePatiently(consumer, records);
                 acknowledge(consumer, records);
@@ -142,32 +178,37 @@ public class Membership {
                 pause();
                 consumer.pause(consumer.assignment());
                 consumer.poll(Duration.ZERO);
-                lastPoll = clock.instant();
+                pulse.polled();
             }
         }
     }
 
-    private void oweOvertaken(Consumer<String, String> consumer) {
-        List<Integer> without = consumer.assignment().stream()
-                .map(TopicPartition::partition)
-                .filter(partition ->
-                        !owed.contains(partition) && tenures.of(partition).isEmpty())
-                .toList();
-        List<Integer> due = overtaken.due(without, clock.instant());
-        if (!due.isEmpty()) {
-            LOG.warnf("another raised the epochs of partitions that are still ours, takes them back: %s", due);
-            owed.addAll(due);
+    private void oweForgotten(Consumer<String, String> consumer) {
+        Set<Integer> forgotten = tenures.takeForgotten();
+        if (!forgotten.isEmpty()) {
+            List<TopicPartition> ours = consumer.assignment().stream()
+                    .filter(partition -> forgotten.contains(partition.partition()))
+                    .toList();
+            LOG.warnf("the database has forgotten who holds %s, as if restored from a backup; begins anew", ours);
+            consumer.pause(ours);
+            ours.forEach(partition -> owed.add(partition.partition()));
         }
     }
 
+    private boolean isOwedOrHeld(int partition) {
+        return owed.contains(partition) || tenures.of(partition).isPresent();
+    }
+
     private void raiseOwed() {
-        if (owed.isEmpty()) {
-            return;
+        synchronized (standing) {
+            if (owed.isEmpty() || standsDown) {
+                return;
+            }
+            Collection<Tenure> begun = tenures.begin(owed);
+            LOG.infof("holds partitions, tenures=%s", begun);
+            owed.clear();
+            listener.begun(begun);
         }
-        Collection<Tenure> begun = tenures.begin(owed);
-        LOG.infof("holds partitions, tenures=%s", begun);
-        owed.clear();
-        listener.begun(begun);
     }
 
     private void holdBack(Consumer<String, String> consumer) {
@@ -179,6 +220,10 @@ public class Membership {
 
     private void lost(Collection<Integer> partitions) {
         owed.removeAll(partitions);
+        end(partitions);
+    }
+
+    private void end(Collection<Integer> partitions) {
         Collection<Tenure> ended = tenures.end(partitions);
         if (!ended.isEmpty()) {
             LOG.infof("holds no longer, tenures=%s", ended);
@@ -196,31 +241,6 @@ public class Membership {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopping = true;
-        }
-    }
-
-    /** Blocks the poll it is called in, so it only takes notes; what is owed is not read. */
-    private final class Listener implements ConsumerRebalanceListener {
-        private final Consumer<String, String> consumer;
-
-        Listener(Consumer<String, String> consumer) {
-            this.consumer = consumer;
-        }
-
-        @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            consumer.pause(partitions);
-            partitions.forEach(partition -> owed.add(partition.partition()));
-        }
-
-        @Override
-        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            lost(partitions.stream().map(TopicPartition::partition).toList());
-        }
-
-        @Override
-        public void onPartitionsLost(Collection<TopicPartition> partitions) {
-            onPartitionsRevoked(partitions);
         }
     }
 }

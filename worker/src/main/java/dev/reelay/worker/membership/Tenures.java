@@ -9,9 +9,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** The partitions that this worker holds now. */
 @ApplicationScoped
@@ -19,6 +21,7 @@ public class Tenures {
     private final Database database;
     private final String owner;
     private final Map<Integer, Tenure> byPartition = new ConcurrentHashMap<>();
+    private final Set<Integer> forgotten = ConcurrentHashMap.newKeySet();
     private final AtomicInteger turn = new AtomicInteger();
 
     Tenures(Database database, MembershipConfig config) {
@@ -68,21 +71,37 @@ public class Tenures {
         return ended;
     }
 
-    /** Ends those whose epoch in the database is another's by now; the group may not have told us. */
+    /**
+     * Ends those whose epoch in the database is another's by now; the group may not have told us. Where the database has
+     * forgotten ours, as after it was restored from a backup, they are to be begun anew.
+     */
     public List<Tenure> endOvertaken() {
-        List<Tenure> ended = new ArrayList<>();
-        database.query(
+        Map<Integer, Long> now = database
+                .query(
                         "select partition, epoch from partition_epoch where partition = any (?)",
-                        row -> new Tenure(row.getInt(1), row.getLong(2)),
+                        row -> Map.entry(row.getInt(1), row.getLong(2)),
                         SqlArray.of("int4", byPartition.keySet()))
-                .forEach(now -> of(now.partition())
-                        .filter(held -> held.epoch() < now.epoch())
-                        .filter(held -> byPartition.remove(held.partition(), held))
-                        .ifPresent(held -> {
-                            held.end();
-                            ended.add(held);
-                        }));
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        List<Tenure> ended = new ArrayList<>();
+        for (Tenure held : all()) {
+            long epoch = now.getOrDefault(held.partition(), 0L);
+            if (epoch != held.epoch() && byPartition.remove(held.partition(), held)) {
+                held.end();
+                ended.add(held);
+                if (epoch < held.epoch()) {
+                    forgotten.add(held.partition());
+                }
+            }
+        }
         return ended;
+    }
+
+    /** The partitions whose tenures the database had forgotten since the last call. */
+    Set<Integer> takeForgotten() {
+        Set<Integer> taken = Set.copyOf(forgotten);
+        forgotten.removeAll(taken);
+        return taken;
     }
 
     private static String hostName() {

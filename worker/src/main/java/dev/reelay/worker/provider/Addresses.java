@@ -24,8 +24,12 @@ final class Addresses {
     private Addresses() {}
 
     static URI submit(Provider provider, String model) {
-        String base = provider.baseUrl().toString();
-        return below(base, fill(provider, provider.submit().call().path(), model, ""));
+        return below(provider, provider.submit().call(), model);
+    }
+
+    /** Of a call about no request in particular. */
+    static URI below(Provider provider, Provider.Call call, String model) {
+        return below(provider.baseUrl().toString(), fill(provider, call.path(), model, ""));
     }
 
     /** The link, where it is of the frozen origin; else the template, below the base path and at the frozen origin. */

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,12 @@ final class Answer {
                 .map(String.class::cast)
                 .filter(text -> !text.isBlank())
                 .toList();
+    }
+
+    /** The list that an expression finds; one item without its brackets is a list too, as JSONata has it. */
+    Optional<List<?>> list(Expression expression) {
+        Object value = value(expression);
+        return value == null ? Optional.empty() : Optional.of(value instanceof List<?> list ? list : List.of(value));
     }
 
     private @Nullable Object value(@Nullable Expression expression) {

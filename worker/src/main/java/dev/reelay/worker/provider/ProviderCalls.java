@@ -3,6 +3,7 @@ package dev.reelay.worker.provider;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reelay.catalog.History;
 import dev.reelay.catalog.Provider;
 import dev.reelay.worker.outside.OutgoingCall;
 import dev.reelay.worker.outside.OutgoingHttp;
@@ -11,7 +12,7 @@ import dev.reelay.worker.provider.Wire.Reply;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** The three things that are asked of a provider, as its definition says how. Blocking, safe for many threads. */
+/** The things that are asked of a provider, as its definition says how. Blocking, safe for many threads. */
 @Singleton
 public final class ProviderCalls {
     private final Wire wire;
@@ -20,6 +21,7 @@ public final class ProviderCalls {
     private final PollProvider polls;
     private final CancelRequest cancels;
     private final SubmitAndReceive blocking;
+    private final SearchHistory histories;
 
     ProviderCalls(OutgoingHttp http, ObjectMapper json, InstantSource clock) {
         ErrorRules errors = new ErrorRules(clock);
@@ -28,6 +30,7 @@ public final class ProviderCalls {
         submits = new ReadSubmit(errors);
         polls = new PollProvider(wire, errors, clock);
         cancels = new CancelRequest(wire, clock);
+        histories = new SearchHistory(wire, json);
         blocking = new SubmitAndReceive(http, json, submits, errors);
     }
 
@@ -62,6 +65,14 @@ public final class ProviderCalls {
     /** Asks to cancel; the verdict still comes by polling, unless the answer is a definite one. */
     public CancelResult cancel(Provider provider, RemoteRequest request, Credential key) {
         return cancels.cancel(provider, request, key);
+    }
+
+    /** Looks for a submit without an answer in the history that the provider's definition describes. */
+    public HistoryOutcome search(Provider provider, Credential key, Sought sought) {
+        History history = provider.history();
+        return history == null
+                ? new HistoryOutcome.NotRead("its definition describes none")
+                : histories.search(provider, history, key, sought);
     }
 
     private byte[] bytes(JsonNode body) {

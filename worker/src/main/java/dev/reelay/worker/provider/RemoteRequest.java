@@ -1,5 +1,7 @@
 package dev.reelay.worker.provider;
 
+import dev.reelay.catalog.Provider;
+import dev.reelay.outside.Origin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +17,10 @@ public record RemoteRequest(
         String origin,
         @Nullable String statusUrl,
         @Nullable String resultUrl,
-        @Nullable String cancelUrl) {}
+        @Nullable String cancelUrl) {
+
+    /** A request of which no more than its id is known: the provider's templates say where it is found. */
+    public static RemoteRequest known(Provider provider, String model, String id) {
+        return new RemoteRequest(model, id, Origin.of(provider.baseUrl()).toString(), null, null, null);
+    }
+}

@@ -45,6 +45,15 @@ final class Wire {
         return send(OutgoingCall.of(call.method(), url, headers(provider, key), QUESTION), key);
     }
 
+    /** The same with a JSON body, or with none when it is empty. */
+    Reply ask(Provider provider, String method, URI url, Credential key, byte[] body) {
+        Map<String, String> headers = headers(provider, key);
+        if (body.length > 0) {
+            headers.put("Content-Type", "application/json");
+        }
+        return send(OutgoingCall.of(method, url, headers, QUESTION).with(body), key);
+    }
+
     /** The paid call, as its definition limits it. */
     OutgoingCall paid(Provider provider, String model, Credential key, byte[] body) {
         Map<String, String> headers = headers(provider, key);

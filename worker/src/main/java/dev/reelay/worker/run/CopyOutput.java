@@ -1,11 +1,13 @@
 package dev.reelay.worker.run;
 
 import dev.reelay.database.Database;
+import dev.reelay.worker.membership.Tenure;
 import dev.reelay.worker.outside.StreamedAnswer;
 import dev.reelay.worker.storage.CopyException;
 import dev.reelay.worker.storage.HttpResultSources;
 import dev.reelay.worker.storage.ObjectKey;
 import dev.reelay.worker.storage.OpenAnswer;
+import dev.reelay.worker.storage.ResultSource;
 import dev.reelay.worker.storage.StoreResult;
 import dev.reelay.worker.storage.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,8 +30,17 @@ class CopyOutput {
         this.database = database;
     }
 
-    StoredObject copy(String url, ObjectKey key) throws CopyException, InterruptedException {
-        return storeResult.store(sources.of(url), key);
+    /** Ends as if interrupted when it is no longer ours by the time its turn comes, or the source breaks. */
+    StoredObject copy(String url, ObjectKey key, Tenure tenure) throws CopyException, InterruptedException {
+        ResultSource source = sources.of(url);
+        return storeResult.store(
+                (offset, ifRange) -> {
+                    if (!tenure.held()) {
+                        throw new InterruptedException("the copy is left to whoever holds the attempt now");
+                    }
+                    return source.open(offset, ifRange);
+                },
+                key);
     }
 
     /** Copies a result that is the answer to its submit, and so comes only once. */

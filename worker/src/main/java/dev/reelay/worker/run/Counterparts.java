@@ -6,6 +6,7 @@ import dev.reelay.catalog.Catalog;
 import dev.reelay.catalog.Offering;
 import dev.reelay.catalog.Provider;
 import dev.reelay.worker.provider.Credential;
+import dev.reelay.worker.provider.RemoteRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds whom an attempt deals with, from the names on its row. */
 @ApplicationScoped
 class Counterparts {
-    private static final Duration WHEN_NOBODY_KNOWS = Duration.ofHours(1);
-
     private final Catalog catalog;
     private final Accounts accounts;
 
@@ -49,11 +48,16 @@ class Counterparts {
                 .isPresent();
     }
 
+    /** A request of which only the provider's id is known; what the catalog no longer has is left blank. */
+    RemoteRequest known(String provider, String offering, String id) {
+        String model = catalog.offering(offering).map(Offering::providerModel).orElse("");
+        return catalog.provider(provider)
+                .map(known -> RemoteRequest.known(known, model, id))
+                .orElseGet(() -> new RemoteRequest(model, id, "", null, null, null));
+    }
+
     /** How long an attempt may take at most; a guess when the catalog no longer has its offering. */
     Duration longestRender(String offering) {
-        return catalog.offering(offering)
-                .map(Offering::limits)
-                .map(Offering.TimeLimits::longest)
-                .orElse(WHEN_NOBODY_KNOWS);
+        return catalog.longestRender(offering);
     }
 }

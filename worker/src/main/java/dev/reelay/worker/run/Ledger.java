@@ -1,17 +1,22 @@
 package dev.reelay.worker.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.database.Database;
 import dev.reelay.database.SqlArray;
 import dev.reelay.error.ErrorClass;
 import dev.reelay.error.Failure;
+import dev.reelay.worker.provider.RemoteRequest;
 import dev.reelay.worker.storage.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +31,21 @@ class Ledger {
 
     private final Database database;
     private final ObjectMapper json;
+    private final Changes accepted;
+    private final Changes rendered;
+    private final Changes stored;
 
     Ledger(Database database, ObjectMapper json) {
         this.database = database;
         this.json = json;
+        this.accepted = new Changes(database, json, "id uuid, told jsonb", "accept_attempt(x.id, x.told, null)");
+        this.rendered = new Changes(
+                database,
+                json,
+                "id uuid, told jsonb, outputs jsonb, cost numeric",
+                "keep_rendered(x.id, x.told, x.outputs, x.cost)");
+        this.stored = new Changes(
+                database, json, "id uuid, artifacts jsonb", "store_artifacts(x.id, x.artifacts) is not null");
     }
 
     /** Answers false when the attempt had moved on already: whoever asks has lost the race and reads again. */
@@ -37,6 +53,7 @@ class Ledger {
         return switch (stage) {
             case Stage.Claimed claimed -> true;
             case Stage.InDoubt doubt -> true;
+            case Stage.Doubtful doubt -> true;
             case Stage.Arriving arriving -> true;
             case Stage.Dropped dropped -> true;
             case Stage.AtProvider accepted -> accepted(work, accepted);
@@ -68,47 +85,56 @@ class Ledger {
         };
     }
 
+    /** When a doubtful attempt may have been sent, by the database's clock. */
+    record Sent(Instant from, Instant to) {}
+
+    /** What became of what a search of the provider's history found; see the function of the same name. */
+    enum Recovery {
+        ACCEPTED,
+        MOVED,
+        NONE,
+        SEVERAL,
+        CONTESTED
+    }
+
+    /** No answer is expected on the wire any more. Empty when the attempt has moved, or is another's to settle. */
+    Optional<Sent> doubted(Work work) {
+        return database.first(
+                """
+                update attempt set doubted_at = coalesce(doubted_at, clock_timestamp())
+                where id = ? and epoch = ? and state = 'SUBMITTING' and done_at is null
+                returning created_at, send_before""",
+                row -> new Sent(
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("send_before").toInstant()),
+                work.attemptId(),
+                work.tenure().epoch());
+    }
+
+    /** Takes the one of these that is nobody's, if it is one; {@code age} is how long ago they were asked for. */
+    Recovery recover(Work work, List<RemoteRequest> found, Duration age) {
+        return database.query(
+                        "select recover_attempt(?, ?::jsonb, make_interval(secs => ?::float8))",
+                        row -> Recovery.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                        work.attemptId(),
+                        json.valueToTree(found).toString(),
+                        age.toMillis() / 1000.0)
+                .getFirst();
+    }
+
     private boolean accepted(Work work, Stage.AtProvider accepted) {
-        return database.first("""
-                with a as (
-                  update attempt set state = 'ACCEPTED', remote = ?::jsonb, accepted_at = clock_timestamp()
-                  where id = ? and state in ('SUBMITTING', 'UNKNOWN') and done_at is null
-                  returning *),
-                rested as (
-                  update account set cooldowns = 0, cooldown_reason = null
-                  from a where account.id = a.account_id and cooldowns > 0),
-                g as (
-                  update generation g set events = g.events + 1, updated_at = clock_timestamp()
-                  from a where g.id = a.generation_id returning g.id, g.events)
-                select record_event(a.tenant_id, 'generation', g.id, g.events, 'attempt.accepted', jsonb_build_object(
-                  'attempt_id', a.id, 'attempt', a.number, 'provider', a.provider, 'offering', a.offering,
-                  'provider_request_id', a.remote ->> 'id'))
-                from a, g""", row -> row.getString(1), write(accepted.remote()), work.attemptId())
-                .isPresent();
+        return this.accepted.keep(change(work).set("told", json.valueToTree(accepted.remote())));
     }
 
     private boolean rendered(Work work, Stage.Rendered rendered) {
-        return database.first(
-                        """
-                with a as (
-                  update attempt set state = 'SUCCEEDED', remote = ?::jsonb, outputs = ?::jsonb, cost = ?,
-                    accepted_at = coalesce(accepted_at, clock_timestamp()),
-                    verdict_at = coalesce(verdict_at, clock_timestamp())
-                  where id = ? and state in ('SUBMITTING', 'ACCEPTED', 'UNKNOWN', 'SUCCEEDED') and done_at is null
-                  returning *),
-                g as (
-                  update generation g set state = 'STORING', events = g.events + 1, updated_at = clock_timestamp()
-                  from a where g.id = a.generation_id and g.state = 'RUNNING' returning g.id, g.events),
-                e as (
-                  select record_event(a.tenant_id, 'generation', g.id, g.events, 'generation.storing', jsonb_build_object(
-                    'attempt_id', a.id, 'attempt', a.number, 'provider', a.provider, 'offering', a.offering)) from a, g)
-                select (select count(*) from e) from a""",
-                        row -> row.getLong(1),
-                        write(rendered.remote()),
-                        write(rendered.outputs()),
-                        rendered.cost(),
-                        work.attemptId())
-                .isPresent();
+        ObjectNode change = change(work).put("cost", rendered.cost());
+        change.set("told", json.valueToTree(rendered.remote()));
+        change.set("outputs", json.valueToTree(rendered.outputs()));
+        return this.rendered.keep(change);
+    }
+
+    private ObjectNode change(Work work) {
+        return json.createObjectNode().put("id", work.attemptId().toString());
     }
 
     private boolean stored(Work work, Stage.Stored stored) {
@@ -130,7 +156,7 @@ class Ledger {
             }
             artifacts.add(artifact);
         }
-        return answered("select store_artifacts(?, ?::jsonb)", work.attemptId(), write(artifacts));
+        return this.stored.keep(change(work).set("artifacts", json.valueToTree(artifacts)));
     }
 
     private boolean notSent(Work work, Stage.NotSent notSent) {
@@ -168,13 +194,5 @@ class Ledger {
 
     private boolean answered(String sql, @Nullable Object... parameters) {
         return database.query(sql, row -> row.getString(1) != null, parameters).getFirst();
-    }
-
-    private String write(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
-        }
     }
 }

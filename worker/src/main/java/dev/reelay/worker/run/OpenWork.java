@@ -2,6 +2,7 @@ package dev.reelay.worker.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelay.database.Database;
 import dev.reelay.database.SqlArray;
@@ -28,7 +29,7 @@ class OpenWork {
     private static final String COLUMNS = """
             select a.id, a.generation_id, a.tenant_id, a.number, a.account_id, a.provider, a.offering, a.state, a.partition,
               a.epoch, a.remote, a.accepted_at, a.outputs, a.cost, a.error_message, g.finish_by,
-              g.cancel_requested_at is not null as cancel_requested,
+              g.cancel_requested_at is not null or g.state = 'CANCELLED' as cancel_requested,
               extract(epoch from a.answer_before - clock_timestamp()) as answer_within
             from attempt a join generation g on g.id = a.generation_id
             where a.done_at is null and\s""";
@@ -46,15 +47,19 @@ class OpenWork {
     /** An attempt and where to enter it. */
     record Entry(Work work, Stage.Open stage, boolean cancelRequested) {}
 
-    /** Everything open in these tenures; rows that another assignment has taken are left out. */
-    List<Entry> of(Collection<Tenure> tenures) {
+    /** These attempts, as far as they are open in these tenures; rows that another assignment has taken are left out. */
+    List<Entry> of(Collection<Tenure> tenures, Collection<UUID> attempts) {
+        if (attempts.isEmpty()) {
+            return List.of();
+        }
         Map<Integer, Tenure> byPartition =
                 tenures.stream().collect(Collectors.toMap(Tenure::partition, Function.identity()));
         return database
                 .query(
-                        COLUMNS + "a.partition = any (?)",
+                        COLUMNS + "a.partition = any (?) and a.id = any (?)",
                         row -> entry(row, byPartition.get(row.getInt("partition"))),
-                        SqlArray.of("int4", byPartition.keySet()))
+                        SqlArray.of("int4", byPartition.keySet()),
+                        SqlArray.of("uuid", attempts))
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
@@ -65,7 +70,7 @@ class OpenWork {
         return database
                 .query(
                         """
-                        select a.id, g.cancel_requested_at is not null and a.cancel_sent_at is null
+                        select a.id, (g.cancel_requested_at is not null or g.state = 'CANCELLED') and a.cancel_sent_at is null
                         from attempt a join generation g on g.id = a.generation_id
                         where a.partition = any (?) and a.done_at is null""",
                         row -> Map.entry(row.getObject(1, UUID.class), row.getBoolean(2)),
@@ -123,8 +128,10 @@ class OpenWork {
             case "UNKNOWN" ->
                 new Stage.Unknown(
                         String.valueOf(row.getString("error_message")),
-                        seconds(row.getDouble("answer_within"))
-                                .plus(counterparts.longestRender(row.getString("offering"))));
+                        seconds(row.getDouble("answer_within")
+                                + counterparts
+                                        .longestRender(row.getString("offering"))
+                                        .toSeconds()));
             default -> throw new IllegalStateException("attempt " + row.getString("id") + " is open in state " + state);
         };
     }
@@ -142,8 +149,15 @@ class OpenWork {
                 tenure);
     }
 
+    /** A person who tells that the provider has it tells no more than its id. */
     private RemoteRequest remote(ResultSet row) throws SQLException {
-        return parse(row.getString("remote"), new TypeReference<RemoteRequest>() {});
+        JsonNode kept = parse(row.getString("remote"), new TypeReference<JsonNode>() {});
+        return kept.has("origin")
+                ? json.convertValue(kept, RemoteRequest.class)
+                : counterparts.known(
+                        row.getString("provider"),
+                        row.getString("offering"),
+                        kept.path("id").asText());
     }
 
     private <T> T parse(String text, TypeReference<T> type) {

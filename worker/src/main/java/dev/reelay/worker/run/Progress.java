@@ -1,5 +1,6 @@
 package dev.reelay.worker.run;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelay.catalog.Provider;
 import dev.reelay.database.Database;
 import dev.reelay.worker.provider.CancelResult;
@@ -17,33 +18,23 @@ class Progress {
 
     private final Database database;
     private final ProviderCalls calls;
+    private final ObjectMapper json;
+    private final Changes remoteStates;
 
-    Progress(Database database, ProviderCalls calls) {
+    Progress(Database database, ProviderCalls calls, ObjectMapper json) {
         this.database = database;
         this.calls = calls;
+        this.json = json;
+        this.remoteStates = new Changes(
+                database, json, "id uuid, epoch bigint, state text", "keep_remote_state(x.id, x.epoch, x.state)");
     }
 
     /** The provider's state is another than before. The first time it renders is an event. */
     void changed(Work work, Provider.RemoteState state) {
-        database.query(
-                """
-                with a as (
-                  update attempt set remote_state = ?, running_at = case when ? = 'RUNNING'
-                    then coalesce(running_at, clock_timestamp()) end
-                  where id = ? and epoch = ? and state = 'ACCEPTED' and remote_state is distinct from ?
-                  returning *),
-                g as (
-                  update generation g set events = g.events + 1, updated_at = clock_timestamp()
-                  from a where g.id = a.generation_id and a.running_at is not null returning g.id, g.events)
-                select record_event(a.tenant_id, 'generation', g.id, g.events, 'attempt.in_progress', jsonb_build_object(
-                  'attempt_id', a.id, 'attempt', a.number, 'provider', a.provider, 'offering', a.offering))
-                from a, g""",
-                row -> row.getString(1),
-                state.name(),
-                state.name(),
-                work.attemptId(),
-                work.tenure().epoch(),
-                state.name());
+        remoteStates.keep(json.createObjectNode()
+                .put("id", work.attemptId().toString())
+                .put("epoch", work.tenure().epoch())
+                .put("state", state.name()));
     }
 
     /** The caller's deadline has passed: the request ends now, the attempt lives on until its verdict. */

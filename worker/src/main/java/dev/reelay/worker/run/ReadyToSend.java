@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.catalog.Documents;
 import dev.reelay.catalog.Offering;
 import dev.reelay.database.Database;
+import dev.reelay.database.Gather;
+import dev.reelay.database.SqlArray;
 import dev.reelay.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -16,15 +18,22 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The last look at the database before money is spent, and the body that is sent. */
 @ApplicationScoped
 class ReadyToSend {
+    private static final int MOST = 200;
+
     private final Database database;
     private final ObjectStore store;
     private final ObjectMapper json;
+    private final Gather<Work, Optional<Ready>> checks = new Gather<>(MOST, this::checkAll);
 
     ReadyToSend(Database database, ObjectStore store, ObjectMapper json) {
         this.database = database;
@@ -58,16 +67,40 @@ class ReadyToSend {
 
     /** Empty when the attempt is no longer ours to send. */
     Optional<Ready> check(Work work) {
-        return database.first(
+        return checks.ask(work);
+    }
+
+    private List<Optional<Ready>> checkAll(List<Work> works) {
+        Map<UUID, Ready> ready = new HashMap<>();
+        database.query(
                 """
-                select extract(epoch from a.send_before - clock_timestamp()) as send_within,
+                select a.id, extract(epoch from a.send_before - clock_timestamp()) as send_within,
                   g.cancel_requested_at is not null as cancelled,
                   coalesce(least(g.start_by, g.finish_by) < clock_timestamp(), false) as expired, i.input, i.object_key
-                from attempt a
+                from unnest(?::uuid[], ?::bigint[]) as asked (id, epoch)
+                join attempt a on a.id = asked.id and a.epoch = asked.epoch and a.state = 'SUBMITTING'
                 join generation g on g.id = a.generation_id
                 join generation_input i on i.generation_id = a.generation_id
-                join partition_epoch p on p.partition = a.partition and p.epoch = a.epoch
-                where a.id = ? and a.epoch = ? and a.state = 'SUBMITTING'""", ReadyToSend::ready, work.attemptId(), work.tenure().epoch());
+                join partition_epoch p on p.partition = a.partition and p.epoch = a.epoch""",
+                row -> ready.put(row.getObject("id", UUID.class), ready(row)),
+                SqlArray.of("uuid", works.stream().map(Work::attemptId).toList()),
+                SqlArray.of(
+                        "int8",
+                        works.stream().map(work -> work.tenure().epoch()).toList()));
+        return works.stream()
+                .map(work -> Optional.ofNullable(ready.get(work.attemptId())))
+                .toList();
+    }
+
+    /** What was sent for an attempt, made again; links are signed anew. */
+    JsonNode sent(Work work, Offering offering) {
+        return database.first(
+                        "select input, object_key from generation_input where generation_id = ?",
+                        row -> new Ready(
+                                Duration.ZERO, false, false, row.getString("input"), row.getString("object_key")),
+                        work.generationId())
+                .map(ready -> body(offering, ready))
+                .orElseThrow(() -> new IllegalStateException("the input is gone"));
     }
 
     /** The provider's own input. Links into the owner's buckets are signed now, when they are about to be used. */

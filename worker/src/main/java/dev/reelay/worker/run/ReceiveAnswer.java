@@ -40,6 +40,11 @@ class ReceiveAnswer {
         this.clock = clock;
     }
 
+    /** Finds out beforehand what must not be missing while the answer's only bytes are on the wire. */
+    void prepare(Work work) {
+        copy.tenant(work.tenantId());
+    }
+
     /** @param otherwise what an answer means that is no success, or that never came */
     Stage buy(
             Work work,

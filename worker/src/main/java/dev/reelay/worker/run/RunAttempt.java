@@ -55,24 +55,13 @@ class RunAttempt {
         return switch (stage) {
             case Stage.Claimed claimed -> submit.submit(work);
             case Stage.InDoubt doubt -> settleDoubt.settle(work, doubt, signals);
+            case Stage.Doubtful doubt -> settleDoubt.settle(work, doubt, signals);
             case Stage.Arriving arriving -> settleDoubt.settle(work, arriving, signals);
             case Stage.AtProvider at -> awaitProvider.await(work, at, signals);
             case Stage.Rendered rendered -> storeOutputs.store(work, rendered, signals);
             case Stage.Delivered delivered -> new Stage.Stored(delivered.objects());
-            case Stage.Unknown unknown -> outlast(work, unknown, signals);
+            case Stage.Unknown unknown -> settleDoubt.outlast(work, unknown, signals);
         };
-    }
-
-    /** An unknown attempt may be rendering: it holds its slot until it no longer can be. */
-    private static Stage outlast(Work work, Stage.Unknown unknown, Signals signals) {
-        long end = System.nanoTime() + unknown.mayStillRender().toNanos();
-        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-            signals.sleep(Duration.ofNanos(left));
-            if (!work.tenure().held()) {
-                return new Stage.Dropped();
-            }
-        }
-        return new Stage.Forgotten();
     }
 
     /** A database that is away is no verdict: whatever the step was, the row says where to go on. */

@@ -23,8 +23,27 @@ public interface RunConfig {
     @WithDefault("90s")
     Duration answerWithin();
 
-    /** How long a stop waits for calls on the wire; what is not done by then is resumed by whoever comes next. */
+    /** How long after that the attempt is left to whoever may still write its answer, before its outcome is in doubt. */
+    @WithDefault("5s")
+    Duration answerMargin();
+
+    /** How often the row of an attempt is looked at whose answer another worker may still write. */
     @WithDefault("1s")
+    Duration doubtEvery();
+
+    /** The longest that a provider's history is searched for a lost submit; the provider's definition may say less. */
+    @WithDefault("1m")
+    Duration searchAtMost();
+
+    /** How often the row of an unknown attempt is looked at, in case the news of its outcome was missed. */
+    @WithDefault("10s")
+    Duration unknownEvery();
+
+    /**
+     * How long a stop waits for submits on the wire and for running copies; what is not done by then is settled by whoever
+     * comes next. With what else a stop does it stays below the half minute that Kubernetes grants.
+     */
+    @WithDefault("20s")
     Duration drain();
 
     /** How often it is looked whether any account has rows waiting that no news told of. */

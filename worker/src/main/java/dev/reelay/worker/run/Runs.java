@@ -7,12 +7,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** The attempts that run in this process, each on its own virtual thread, never two for one attempt. */
@@ -25,6 +29,7 @@ public class Runs {
     private final RunConfig config;
     private final SlotListener slots;
     private final Map<UUID, Run> running = new ConcurrentHashMap<>();
+    private final ReadWriteLock claiming = new ReentrantReadWriteLock();
 
     Runs(RunAttempt runAttempt, OpenWork openWork, RunConfig config, SlotListener slots) {
         this.runAttempt = runAttempt;
@@ -33,7 +38,7 @@ public class Runs {
         this.slots = slots;
     }
 
-    /** By now the partitions are given up, so that what sleeps has ended; what is on the wire gets its time. */
+    /** By now nothing is claimed and the tenures have ended, so that what sleeps has too; what is on the wire gets its time. */
     void stopping(@Observes @Priority(20) ShutdownEvent event) {
         long end = System.nanoTime() + config.drain().toNanos();
         while (!running.isEmpty() && System.nanoTime() - end < 0) {
@@ -41,7 +46,7 @@ public class Runs {
         }
         if (!running.isEmpty()) {
             LOG.infof(
-                    "stops with %d calls on the wire; they are settled by whoever resumes them",
+                    "stops with %d calls or copies on the wire; they are settled by whoever resumes them",
                     (Integer) running.size());
         }
     }
@@ -58,23 +63,60 @@ public class Runs {
         return running.size();
     }
 
-    /** Runs what was claimed a moment ago. */
-    public void claimed(Collection<Work> attempts) {
-        for (Work work : attempts) {
-            start(work, new Stage.Claimed(), false);
+    /** Claims and runs what was claimed; nobody takes such an attempt for one that was left behind. */
+    public int claim(Supplier<List<Work>> claim) {
+        claiming.readLock().lock();
+        try {
+            List<Work> attempts = claim.get();
+            for (Work work : attempts) {
+                start(work, new Stage.Claimed(), false);
+            }
+            return attempts.size();
+        } finally {
+            claiming.readLock().unlock();
         }
     }
 
     /** Resumes everything open in these tenures, at a rate that the providers bear. Takes as long as that takes. */
     public void resume(Collection<Tenure> tenures) {
-        List<OpenWork.Entry> entries = openWork.of(tenures).stream()
-                .filter(entry -> !running.containsKey(entry.work().attemptId()))
-                .toList();
+        resume(tenures, look(tenures));
+    }
+
+    /** What is open and what ran then, while no claim is between its commit and its run. */
+    private Look look(Collection<Tenure> tenures) {
+        claiming.writeLock().lock();
+        try {
+            Set<UUID> ran = Set.copyOf(running.keySet());
+            return new Look(ran, openWork.openIn(tenures));
+        } finally {
+            claiming.writeLock().unlock();
+        }
+    }
+
+    /**
+     * What the database said of our tenures.
+     *
+     * @param ran asked before: what ran then has ended since, if it runs no more
+     * @param open attempts, and whether their callers want no more
+     */
+    private record Look(Set<UUID> ran, Map<UUID, Boolean> open) {
+        Set<UUID> leftBehind() {
+            Set<UUID> left = new HashSet<>(open.keySet());
+            left.removeAll(ran);
+            return left;
+        }
+    }
+
+    private void resume(Collection<Tenure> tenures, Look look) {
+        List<OpenWork.Entry> entries = openWork.of(tenures, look.leftBehind());
         if (entries.isEmpty()) {
             return;
         }
         LOG.infof("resumes %d attempts", (Integer) entries.size());
         for (OpenWork.Entry entry : entries) {
+            if (!entry.work().tenure().held()) {
+                continue;
+            }
             start(entry.work(), entry.stage(), entry.cancelRequested());
             LockSupport.parkNanos(1_000_000_000L / config.resumedPerSecond());
         }
@@ -89,16 +131,14 @@ public class Runs {
                 .filter(run -> !run.work().tenure().held())
                 .forEach(run -> run.signals().wake());
         openWork.adopt(tenures);
-        Map<UUID, Boolean> open = openWork.openIn(tenures);
-        open.forEach((attempt, cancelRequested) -> {
+        Look look = look(tenures);
+        look.open().forEach((attempt, cancelRequested) -> {
             Run run = running.get(attempt);
             if (run != null && cancelRequested) {
                 run.signals().cancelRequested();
             }
         });
-        if (!running.keySet().containsAll(open.keySet())) {
-            resume(tenures);
-        }
+        resume(tenures, look);
     }
 
     /** Wakes what runs in tenures that have ended, so that it drops what is not on the wire. */
@@ -114,6 +154,13 @@ public class Runs {
         running.values().stream()
                 .filter(run -> run.work().generationId().equals(generation))
                 .forEach(run -> run.signals().cancelRequested());
+    }
+
+    /** A person has told the outcome of one of its attempts. */
+    public void settled(UUID generation) {
+        running.values().stream()
+                .filter(run -> run.work().generationId().equals(generation))
+                .forEach(run -> run.signals().wake());
     }
 
     private void start(Work work, Stage.Open stage, boolean cancelRequested) {

@@ -6,30 +6,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An attempt that was found in SUBMITTING: whoever claimed it may be on the wire still, and its answer is taken until the
- * attempt's own time for it is over, with a margin. Only then is the outcome unknown.
+ * Attempts of which nobody here knows whether a provider accepted them. Whoever claimed one may be on the wire still, and
+ * its answer is taken until the attempt's own time for it is over, with a margin. Then the provider's history is searched,
+ * and only then is the outcome unknown. Even so an answer, or a person, may still tell it.
  */
 @ApplicationScoped
 class SettleDoubt {
-    /** For an answer that came in time to be written. */
-    private static final Duration MARGIN = Duration.ofSeconds(5);
-
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-
     private final OpenWork openWork;
+    private final RecoverAttempt recover;
     private final Counterparts counterparts;
+    private final RunConfig config;
 
-    SettleDoubt(OpenWork openWork, Counterparts counterparts) {
+    SettleDoubt(OpenWork openWork, RecoverAttempt recover, Counterparts counterparts, RunConfig config) {
         this.openWork = openWork;
+        this.recover = recover;
         this.counterparts = counterparts;
+        this.config = config;
     }
 
     Stage settle(Work work, Stage.InDoubt doubt, Signals signals) {
         return movedOn(work, doubt, doubt.answerStillPossible(), signals)
-                .orElseGet(() -> new Stage.Unknown(
+                .orElseGet(() -> new Stage.Doubtful(
                         "the worker that sent it ended before it could keep the answer; the provider may have accepted "
-                                + "it",
-                        counterparts.longestRender(work.offering())));
+                                + "it"));
+    }
+
+    /** Asks the provider, where it can be asked. */
+    Stage settle(Work work, Stage.Doubtful doubt, Signals signals) {
+        return switch (recover.recover(work, signals)) {
+            case RecoverAttempt.Outcome.Moved moved -> openWork.reread(work);
+            case RecoverAttempt.Outcome.Untold untold ->
+                new Stage.Unknown(doubt.reason() + untold.why(), counterparts.longestRender(work.offering()));
+        };
     }
 
     /** The answer was the result: what its reader had stored by its end is all that there will ever be. */
@@ -38,11 +46,27 @@ class SettleDoubt {
                 .orElseGet(() -> new Stage.Rendered(arriving.remote(), arriving.acceptedAt(), List.of(), null));
     }
 
+    /** An unknown attempt may be rendering: it holds its slot until it no longer can be, or until its outcome is told. */
+    Stage outlast(Work work, Stage.Unknown unknown, Signals signals) {
+        long end = System.nanoTime() + unknown.mayStillRender().toNanos();
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            signals.sleep(Duration.ofNanos(Math.min(left, config.unknownEvery().toNanos())));
+            if (!work.tenure().held()) {
+                return new Stage.Dropped();
+            }
+            Stage now = openWork.reread(work);
+            if (!(now instanceof Stage.Unknown)) {
+                return now;
+            }
+        }
+        return new Stage.Forgotten();
+    }
+
     /** Waits for whoever may still be on the wire; empty when the time for it is over. */
     private Optional<Stage> movedOn(Work work, Stage.Open found, Duration still, Signals signals) {
-        long end = System.nanoTime() + still.plus(MARGIN).toNanos();
+        long end = System.nanoTime() + still.plus(config.answerMargin()).toNanos();
         while (System.nanoTime() - end < 0) {
-            signals.sleep(LOOK_EVERY);
+            signals.sleep(config.doubtEvery());
             if (!work.tenure().held()) {
                 return Optional.of(new Stage.Dropped());
             }

@@ -23,6 +23,9 @@ sealed interface Stage {
     /** Found in SUBMITTING: whoever claimed it may have sent it, and its answer may still come, for so long. */
     record InDoubt(Duration answerStillPossible) implements Open {}
 
+    /** No answer of this worker, or of one before it, will come any more: the provider may be asked whether it has it. */
+    record Doubtful(String reason) implements Open {}
+
     /** The provider has it. */
     record AtProvider(RemoteRequest remote, Instant acceptedAt) implements Open {}
 

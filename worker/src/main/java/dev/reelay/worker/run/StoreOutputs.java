@@ -103,7 +103,8 @@ class StoreOutputs {
         private Optional<Stage> next() {
             int n = stored.size();
             try {
-                stored.add(copy.copy(outputs.get(n), new ObjectKey(tenant, work.generationId(), work.attemptId(), n)));
+                ObjectKey key = new ObjectKey(tenant, work.generationId(), work.attemptId(), n);
+                stored.add(copy.copy(outputs.get(n), key, work.tenure()));
                 tries = 0;
                 return Optional.empty();
             } catch (CopyException e) {

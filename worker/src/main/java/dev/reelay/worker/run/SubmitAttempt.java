@@ -3,6 +3,7 @@ package dev.reelay.worker.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.account.Accounts;
 import dev.reelay.catalog.Provider;
+import dev.reelay.database.DatabaseUnavailable;
 import dev.reelay.error.ErrorClass;
 import dev.reelay.error.Failure;
 import dev.reelay.storage.StorageException;
@@ -10,9 +11,11 @@ import dev.reelay.worker.outside.SendWindow;
 import dev.reelay.worker.provider.ProviderCalls;
 import dev.reelay.worker.provider.SubmitOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The paid call. The attempt's row was committed before; the database is asked once more whether it is still ours to
@@ -48,16 +51,18 @@ class SubmitAttempt {
         this.clock = clock;
     }
 
+    /** Until the call nothing can have been delivered, whatever fails: then the attempt was not sent, for certain. */
     Stage submit(Work work) {
-        counterparts
-                .of(work)
-                .map(to -> to.provider().submit())
-                .filter(Provider.Submit::blocking)
-                .ifPresent(submit -> ready.allow(work, submit.timeout()));
         long asked = System.nanoTime();
-        Optional<ReadyToSend.Ready> found = ready.check(work);
+        Optional<ReadyToSend.Ready> found;
+        try {
+            found = work.tenure().held() ? lastLook(work) : Optional.empty();
+        } catch (DatabaseUnavailable e) {
+            LOG.warnf("not sent, the database did not answer before, %s: %s", work, e.getMessage());
+            return new Stage.NotSent("the database did not answer before it was sent", Stage.Next.REQUEUE);
+        }
         if (found.isEmpty()) {
-            return new Stage.Dropped();
+            return new Stage.NotSent("the worker gave it up before it was sent", Stage.Next.REQUEUE);
         }
         ReadyToSend.Ready toSend = found.get();
         if (toSend.cancelRequested()) {
@@ -69,6 +74,16 @@ class SubmitAttempt {
         long lastMoment = asked + toSend.sendWithin().toNanos();
         SendWindow window = () -> work.tenure().held() && System.nanoTime() - lastMoment < 0;
         return send(work, toSend, window);
+    }
+
+    private Optional<ReadyToSend.Ready> lastLook(Work work) {
+        Optional<Provider.Submit> blocking =
+                counterparts.of(work).map(to -> to.provider().submit()).filter(Provider.Submit::blocking);
+        if (blocking.isPresent()) {
+            receive.prepare(work);
+            ready.allow(work, blocking.get().timeout());
+        }
+        return ready.check(work);
     }
 
     private Stage send(Work work, ReadyToSend.Ready toSend, SendWindow window) {
@@ -102,23 +117,28 @@ class SubmitAttempt {
             case SubmitOutcome.Accepted accepted -> new Stage.AtProvider(accepted.request(), clock.instant());
             case SubmitOutcome.Refused refused -> {
                 if (refused.failure().errorClass().mayTryAgain()) {
-                    accounts.coolDown(
-                            work.accountId(),
-                            refused.failure().retryAfter(),
-                            refused.failure().errorClass().wire());
+                    rest(work, refused.failure().retryAfter(), refused.failure().errorClass());
                 }
                 yield new Stage.Refused(refused.failure());
             }
             case SubmitOutcome.NotSent notSent -> {
                 // A window that closed says nothing against the provider; a call that could not be delivered does.
                 if (window.isOpen()) {
-                    accounts.coolDown(work.accountId(), null, ErrorClass.UNAVAILABLE.wire());
+                    rest(work, null, ErrorClass.UNAVAILABLE);
                     yield new Stage.NotSent(notSent.reason(), Stage.Next.REST);
                 }
                 yield new Stage.NotSent(notSent.reason(), Stage.Next.REQUEUE);
             }
-            case SubmitOutcome.Ambiguous ambiguous ->
-                new Stage.Unknown(ambiguous.reason(), counterparts.longestRender(work.offering()));
+            case SubmitOutcome.Ambiguous ambiguous -> new Stage.Doubtful(ambiguous.reason());
         };
+    }
+
+    /** The outcome of the call is known and must be kept, whether or not the account can be told to rest. */
+    private void rest(Work work, @Nullable Duration wait, ErrorClass reason) {
+        try {
+            accounts.coolDown(work.accountId(), wait, reason.wire());
+        } catch (DatabaseUnavailable e) {
+            LOG.warnf("the account does not rest, as the database did not answer, %s: %s", work, e.getMessage());
+        }
     }
 }

@@ -2,27 +2,28 @@ package dev.reelay.worker.storage;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 
 /**
- * Keeps the time of one copy: when it takes too long altogether its thread is interrupted, and what that thread waits for
- * is ended, be it a read of the source or a call to the store. Made and closed by the copying thread.
+ * Keeps the time of one copy: when it takes too long altogether its thread is interrupted and its read of the source
+ * ended; calls to the store are bounded by what is left. Made and closed by the copying thread.
  */
 final class CopyWatch implements AutoCloseable {
+    /** The watch comes first, so that it is known why a call ended. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
     private final Thread copying = Thread.currentThread();
     private final Duration longest;
+    private final long end;
     private final Thread watching;
     private volatile @Nullable Download reading;
-    private volatile @Nullable Future<?> call;
     private volatile boolean late;
     private boolean closed;
 
     CopyWatch(Duration longest) {
         this.longest = longest;
+        this.end = System.nanoTime() + longest.toNanos();
         this.watching = Thread.ofVirtual().name("copy-watch").start(this::watch);
     }
 
@@ -38,17 +39,10 @@ final class CopyWatch implements AutoCloseable {
         }
     }
 
-    /** Waits for the store; an interrupt ends the call. */
-    <T> T await(CompletableFuture<T> future) throws ExecutionException, InterruptedException {
-        call = future;
-        try {
-            return future.get();
-        } catch (CancellationException e) {
-            throw new InterruptedException("the call to the store was cancelled");
-        } finally {
-            future.cancel(true);
-            call = null;
-        }
+    /** Bounds a call to the store by what is left of the time; an interrupt does not end every wait for a network. */
+    void within(AwsRequestOverrideConfiguration.Builder call) {
+        call.apiCallTimeout(
+                Duration.ofNanos(Math.max(0, end - System.nanoTime())).plus(MARGIN));
     }
 
     /** Whether the copy was interrupted because it took too long. */
@@ -86,10 +80,6 @@ final class CopyWatch implements AutoCloseable {
         Download source = reading;
         if (source != null) {
             source.close();
-        }
-        Future<?> waiting = call;
-        if (waiting != null) {
-            waiting.cancel(true);
         }
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -45,10 +44,10 @@ final class EarlierObject {
         try {
             return Optional.of(target.answered(
                     "the look",
-                    target.client()
-                            .getObject(
-                                    request -> request.bucket(target.bucket()).key(target.path()),
-                                    AsyncResponseTransformer.toBlockingInputStream())));
+                    () -> target.client()
+                            .getObject(request -> request.bucket(target.bucket())
+                                    .key(target.path())
+                                    .overrideConfiguration(target.watch()::within))));
         } catch (CopyException e) {
             if (absent(e)) {
                 return Optional.empty();
@@ -87,16 +86,11 @@ final class EarlierObject {
 
     private static void readToTheEnd(CheckedStream bytes) throws IOException, InterruptedException {
         byte[] piece = new byte[PIECE];
-        try {
-            while (bytes.read(piece) >= 0) {
-                // All that matters happens on the way.
-            }
-        } catch (RuntimeException e) {
-            // So the client's stream says that it was interrupted or broke off.
+        while (bytes.read(piece) >= 0) {
+            // All that matters happens on the way.
             if (Thread.interrupted()) {
                 throw new InterruptedException("the read was interrupted");
             }
-            throw new IOException("the answer broke off", e);
         }
     }
 
@@ -106,10 +100,11 @@ final class EarlierObject {
             // Only this very object: a whole one may have taken its place in the meantime.
             target.answered(
                     "the removal",
-                    target.client()
+                    () -> target.client()
                             .deleteObject(request -> request.bucket(target.bucket())
                                     .key(target.path())
-                                    .ifMatch(etag)));
+                                    .ifMatch(etag)
+                                    .overrideConfiguration(target.watch()::within)));
         } catch (KeyTaken e) {
             LOG.infof("another object has taken its place key=%s", target.path());
         }

@@ -1,6 +1,9 @@
 package dev.reelay.worker.storage;
 
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where one output of one attempt lies: tenant/generation/attempt/n. No two attempts share a key, so what lies there was
@@ -15,6 +18,25 @@ public record ObjectKey(String tenant, UUID generation, UUID attempt, int number
         }
         if (number < 0) {
             throw new IllegalArgumentException("outputs are counted from 0, not from " + number);
+        }
+    }
+
+    private static final Pattern PATH =
+            Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)/([0-9a-f-]{36})/([0-9a-f-]{36})/(\\d{1,9})");
+
+    /** The key with this path; empty where it is none of ours. */
+    static Optional<ObjectKey> parse(String path) {
+        Matcher parts = PATH.matcher(path);
+        try {
+            return parts.matches()
+                    ? Optional.of(new ObjectKey(
+                            parts.group(1),
+                            UUID.fromString(parts.group(2)),
+                            UUID.fromString(parts.group(3)),
+                            Integer.parseInt(parts.group(4))))
+                    : Optional.empty();
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.reelay.worker.storage;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 
 /**
@@ -52,39 +51,31 @@ final class PartsUpload {
         }
     }
 
-    /** Also an upload that begins after nobody waits for it any more is aborted. */
     private String begun() throws CopyException, KeyTaken, InterruptedException {
-        CompletableFuture<CreateMultipartUploadResponse> begin = target.client()
-                .createMultipartUpload(request -> request.bucket(target.bucket())
-                        .key(target.path())
-                        .contentType(Target.MEDIA_TYPE)
-                        .contentDisposition(target.disposition())
-                        .metadata(target.metadata()));
-        boolean known = false;
-        try {
-            String upload =
-                    target.answered("the start of the upload", begin.copy()).uploadId();
-            known = true;
-            return upload;
-        } finally {
-            if (!known) {
-                CompletableFuture<?> _ =
-                        begin.thenAcceptAsync(late -> abort(late.uploadId()), Thread::startVirtualThread);
-            }
-        }
+        return target.answered(
+                        "the start of the upload",
+                        () -> target.client()
+                                .createMultipartUpload(request -> request.bucket(target.bucket())
+                                        .key(target.path())
+                                        .contentType(Target.MEDIA_TYPE)
+                                        .contentDisposition(target.disposition())
+                                        .metadata(target.metadata())
+                                        .overrideConfiguration(target.watch()::within)))
+                .uploadId();
     }
 
     private void putWhole(int length) throws CopyException, KeyTaken, InterruptedException {
         target.answered(
                 "the write",
-                target.client()
+                () -> target.client()
                         .putObject(
                                 request -> request.bucket(target.bucket())
                                         .key(target.path())
                                         .contentType(Target.MEDIA_TYPE)
                                         .contentDisposition(target.disposition())
                                         .metadata(target.metadata())
-                                        .ifNoneMatch("*"),
+                                        .ifNoneMatch("*")
+                                        .overrideConfiguration(target.watch()::within),
                                 body(length)));
     }
 
@@ -101,12 +92,13 @@ final class PartsUpload {
         int number = parts.size() + 1;
         String etag = target.answered(
                         "part " + number,
-                        target.client()
+                        () -> target.client()
                                 .uploadPart(
                                         request -> request.bucket(target.bucket())
                                                 .key(target.path())
                                                 .uploadId(upload)
-                                                .partNumber(number),
+                                                .partNumber(number)
+                                                .overrideConfiguration(target.watch()::within),
                                         body(length)))
                 .eTag();
         parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
@@ -115,11 +107,12 @@ final class PartsUpload {
     private void complete(String upload) throws CopyException, KeyTaken, InterruptedException {
         target.answered(
                 "the completion",
-                target.client()
+                () -> target.client()
                         .completeMultipartUpload(request -> request.bucket(target.bucket())
                                 .key(target.path())
                                 .uploadId(upload)
                                 .ifNoneMatch("*")
+                                .overrideConfiguration(target.watch()::within)
                                 .multipartUpload(completed -> completed.parts(parts))));
     }
 
@@ -142,12 +135,12 @@ final class PartsUpload {
     private void aborted(String upload) {
         target.client()
                 .abortMultipartUpload(request ->
-                        request.bucket(target.bucket()).key(target.path()).uploadId(upload))
-                .join();
+                        request.bucket(target.bucket()).key(target.path()).uploadId(upload));
     }
 
     /** No copy of the buffer: it is not filled again before the call has ended. */
-    private AsyncRequestBody body(int length) {
-        return AsyncRequestBody.fromByteBufferUnsafe(ByteBuffer.wrap(buffer, 0, length));
+    private RequestBody body(int length) {
+        return RequestBody.fromContentProvider(
+                () -> new ByteArrayInputStream(buffer, 0, length), length, Target.MEDIA_TYPE);
     }
 }

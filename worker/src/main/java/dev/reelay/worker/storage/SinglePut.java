@@ -1,14 +1,12 @@
 package dev.reelay.worker.storage;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.SdkServiceClientConfiguration;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
  * Writes a result of known length with one request, holding no more of it than a few network buffers. The store makes an
@@ -18,8 +16,6 @@ final class SinglePut {
     /** The most that S3 takes in one request. */
     static final long LARGEST = 5L << 30;
 
-    private static final Duration ANSWER = Duration.ofSeconds(30);
-
     private final Target target;
 
     SinglePut(Target target) {
@@ -27,16 +23,16 @@ final class SinglePut {
     }
 
     void write(CheckedStream bytes, long length) throws IOException, CopyException, KeyTaken, InterruptedException {
-        StreamedBody body = new StreamedBody(length);
-        CompletableFuture<PutObjectResponse> put = target.client().putObject(request(), body);
-        CompletableFuture<?> _ = put.whenComplete((_, _) -> body.end());
+        Passing passing = new Passing(bytes);
+        RequestBody body = RequestBody.fromContentProvider(passing::once, length, Target.MEDIA_TYPE);
         try {
-            body.write(bytes);
-            CompletableFuture<?> _ = put.orTimeout(ANSWER.toSeconds(), TimeUnit.SECONDS);
-            target.answered("the write", put);
-        } finally {
-            // Closes the connection when the bytes did not all come, so that the store drops what it has.
-            put.cancel(true);
+            target.answered("the write", () -> target.unrepeated().putObject(request(), body));
+        } catch (CopyException e) {
+            IOException broke = passing.broke();
+            if (broke != null) {
+                throw broke;
+            }
+            throw e;
         }
     }
 
@@ -44,20 +40,54 @@ final class SinglePut {
         return PutObjectRequest.builder()
                 .bucket(target.bucket())
                 .key(target.path())
-                .contentType(Target.MEDIA_TYPE)
                 .contentDisposition(target.disposition())
                 .metadata(target.metadata())
                 .ifNoneMatch("*")
-                .overrideConfiguration(AwsRequestOverrideConfiguration.builder()
-                        .addPlugin(SinglePut::withoutRetries)
-                        .build())
+                .overrideConfiguration(target.watch()::within)
                 .build();
     }
 
-    /** The bytes pass once; a repeated request would find none. */
-    private static void withoutRetries(SdkServiceClientConfiguration.Builder client) {
-        client.overrideConfiguration(client.overrideConfiguration().toBuilder()
-                .retryStrategy(DefaultRetryStrategy.doNotRetry())
-                .build());
+    /** Remembers what broke the reading, which the store's client tells as a failure of its own; then no more is sent. */
+    private static final class Passing extends FilterInputStream {
+        private final AtomicBoolean taken = new AtomicBoolean();
+        private @Nullable IOException broke;
+
+        Passing(CheckedStream bytes) {
+            super(bytes);
+        }
+
+        /** The bytes pass once; whoever wants them again must have them fetched again. */
+        InputStream once() {
+            if (taken.getAndSet(true)) {
+                throw new IllegalStateException("the bytes of a result pass once");
+            }
+            return this;
+        }
+
+        @Nullable
+        IOException broke() {
+            return broke;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            try {
+                return in.read(into, offset, length);
+            } catch (IOException e) {
+                broke = e;
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            // The download is ended by whoever opened it.
+        }
     }
 }

@@ -1,9 +1,12 @@
 package dev.reelay.worker.storage;
 
 import dev.reelay.storage.StorageConfig;
+import dev.reelay.storage.Unrepeated;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Copies a result into the bucket, streamed, and returns only when the object is there, is one whole MP4, and its checksum
@@ -11,13 +14,16 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
  */
 @Singleton
 public final class StoreResult {
-    private final S3AsyncClient client;
+    private final S3Client client;
+    private final S3Client unrepeated;
     private final String bucket;
     private final CopyConfig config;
     private final Semaphore turns;
+    private volatile @Nullable String trouble;
 
-    public StoreResult(S3AsyncClient client, StorageConfig storage, CopyConfig config) {
+    public StoreResult(S3Client client, @Unrepeated S3Client unrepeated, StorageConfig storage, CopyConfig config) {
         this.client = client;
+        this.unrepeated = unrepeated;
         this.bucket = storage.bucket();
         this.config = config;
         this.turns = new Semaphore(config.parallel(), true);
@@ -32,10 +38,22 @@ public final class StoreResult {
     public StoredObject store(ResultSource source, ObjectKey key) throws CopyException, InterruptedException {
         turns.acquire();
         try (CopyWatch watch = new CopyWatch(config.longest())) {
-            return inTime(source, new Target(client, bucket, key, watch));
+            StoredObject stored = inTime(source, new Target(client, unrepeated, bucket, key, watch));
+            trouble = null;
+            return stored;
+        } catch (CopyException e) {
+            if (e.kind() == CopyException.Kind.STORE_UNAVAILABLE || e.kind() == CopyException.Kind.STORE_REFUSED) {
+                trouble = e.getMessage();
+            }
+            throw e;
         } finally {
             turns.release();
         }
+    }
+
+    /** What the store last did wrong, if no copy has succeeded since. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     private StoredObject inTime(ResultSource source, Target target) throws CopyException, InterruptedException {

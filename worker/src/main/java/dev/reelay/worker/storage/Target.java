@@ -4,15 +4,18 @@ import dev.reelay.error.ErrorClass;
 import dev.reelay.storage.StorageException;
 import dev.reelay.worker.mp4.Mp4Facts;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** The key that one copy writes to, and the words that go with every object of ours. */
-record Target(S3AsyncClient client, String bucket, ObjectKey key, CopyWatch watch) {
+/**
+ * The key that one copy writes to, and the words that go with every object of ours.
+ *
+ * @param unrepeated the client for bodies that pass once
+ */
+record Target(S3Client client, S3Client unrepeated, String bucket, ObjectKey key, CopyWatch watch) {
     /** What browsers play, whatever brand of MP4 it is. */
     static final String MEDIA_TYPE = "video/mp4";
 
@@ -51,10 +54,10 @@ record Target(S3AsyncClient client, String bucket, ObjectKey key, CopyWatch watc
     }
 
     /** The store's answer; {@code doing} is for the message, such as "the write". */
-    <T> T answered(String doing, CompletableFuture<T> call) throws CopyException, KeyTaken, InterruptedException {
+    <T> T answered(String doing, Supplier<T> call) throws CopyException, KeyTaken, InterruptedException {
         try {
-            return watch.await(call);
-        } catch (ExecutionException e) {
+            return call.get();
+        } catch (SdkException e) {
             if (Thread.interrupted()) {
                 // The client gives up on an interrupted thread, with an error of its own.
                 throw new InterruptedException(doing + " was interrupted");
@@ -63,21 +66,17 @@ record Target(S3AsyncClient client, String bucket, ObjectKey key, CopyWatch watc
         }
     }
 
-    private CopyException failed(String doing, ExecutionException e) throws KeyTaken {
-        if (e.getCause() instanceof S3Exception refused && taken(refused)) {
+    private CopyException failed(String doing, SdkException failure) throws KeyTaken {
+        if (failure instanceof S3Exception refused && taken(refused)) {
             throw new KeyTaken();
         }
-        if (e.getCause() instanceof SdkException failure) {
-            StorageException told = StorageException.of(doing + " of " + path(), failure);
-            return CopyException.of(
-                    told.errorClass() == ErrorClass.UNAVAILABLE
-                            ? CopyException.Kind.STORE_UNAVAILABLE
-                            : CopyException.Kind.STORE_REFUSED,
-                    String.valueOf(told.getMessage()),
-                    failure);
-        }
+        StorageException told = StorageException.of(doing + " of " + path(), failure);
         return CopyException.of(
-                CopyException.Kind.STORE_UNAVAILABLE, doing + " of " + path() + " broke off: " + e.getCause(), e);
+                told.errorClass() == ErrorClass.UNAVAILABLE
+                        ? CopyException.Kind.STORE_UNAVAILABLE
+                        : CopyException.Kind.STORE_REFUSED,
+                String.valueOf(told.getMessage()),
+                failure);
     }
 
     /** An upload that is gone was most likely completed by a call whose answer was lost. */

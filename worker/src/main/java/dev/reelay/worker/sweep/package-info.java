@@ -1,4 +1,4 @@
-/** What nobody's run would notice: deadlines of requests that wait, and room for tomorrow's events. */
+/** What nobody's run would notice: deadlines, attempts and uploads that nobody ends, and room for tomorrow's events. */
 @NullMarked
 package dev.reelay.worker.sweep;
 

@@ -22,7 +22,7 @@ class ClaimLatencyIT {
             fresh.database().update("""
                     insert into generation (id, tenant_id, model, offering, provider, account_id, events, waiting, eff_at,
                       received_at, metadata)
-                    select uuid7(), 1 + n % 1000, 'luma/ray-2/image-to-video', 'fal:ray-2', 'fal', ?, 1, true, now(), now(),
+                    select uuidv7(), 1 + n % 1000, 'luma/ray-2/image-to-video', 'fal:ray-2', 'fal', ?, 1, true, now(), now(),
                       jsonb_build_object('note', repeat('x', 150))
                     from generate_series(1, 1000000) n""", account);
             fresh.database().update("insert into lane (account_id, tenant_id) select ?, id from tenant", account);

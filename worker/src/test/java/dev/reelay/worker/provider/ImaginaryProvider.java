@@ -57,7 +57,8 @@ final class ImaginaryProvider {
                 null,
                 full.errors(),
                 full.lifetimes(),
-                full.recovery());
+                full.recovery(),
+                full.history());
     }
 
     private static Provider at(URI base, Provider.Result result) {
@@ -74,7 +75,8 @@ final class ImaginaryProvider {
                 cancel(),
                 errors(),
                 new Provider.Lifetimes(Duration.ofDays(7), Duration.ofDays(7)),
-                Provider.Recovery.NONE);
+                Provider.Recovery.NONE,
+                null);
     }
 
     private static Provider.Submit submit() {

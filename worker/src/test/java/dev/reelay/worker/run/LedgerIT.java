@@ -18,8 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LedgerIT {
-    private static final RemoteRequest REMOTE =
-            new RemoteRequest("ray-2", "their-id", "http://127.0.0.1:1", null, null, null);
+    private static final RemoteRequest REMOTE = remote("their-id");
     private static final Stage.AtProvider ACCEPTED = new Stage.AtProvider(REMOTE, Instant.EPOCH);
     private static final Stage.Rendered RENDERED =
             new Stage.Rendered(REMOTE, Instant.EPOCH, List.of("http://127.0.0.1:1/a.mp4"), null);
@@ -167,7 +166,7 @@ class LedgerIT {
         fresh.database().update("update generation set cancel_requested_at = now()");
         ledger.keep(asked, new Stage.Cancelled());
         Work unasked = claimed();
-        ledger.keep(unasked, ACCEPTED);
+        ledger.keep(unasked, new Stage.AtProvider(remote("another-id"), Instant.EPOCH));
         ledger.keep(unasked, new Stage.Cancelled());
 
         assertThat(generation(asked)).isEqualTo("CANCELLED");
@@ -184,6 +183,10 @@ class LedgerIT {
         ledger.keep(first, new Stage.Refused(Failure.of(ErrorClass.MODERATED, "no")));
 
         assertThat(generation(first)).isEqualTo("RUNNING");
+    }
+
+    private static RemoteRequest remote(String id) {
+        return new RemoteRequest("ray-2", id, "http://127.0.0.1:1", null, null, null);
     }
 
     private Work claimed() {

@@ -13,6 +13,11 @@ final class Works {
     static List<Work> claim(Database database, Rows rows, int account, int partition) {
         long epoch = rows.assigned(partition, "test");
         rows.claim(account, 100, partition, epoch);
+        return open(database, partition, epoch);
+    }
+
+    /** What was claimed under an epoch and has no end yet. */
+    static List<Work> open(Database database, int partition, long epoch) {
         return database.query(
                 """
                 select id, generation_id, tenant_id, number, account_id, provider, offering from attempt

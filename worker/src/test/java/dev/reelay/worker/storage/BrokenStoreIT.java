@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 class BrokenStoreIT {
     private static final Film FILM = Film.of(20_000_000);
@@ -77,9 +76,9 @@ class BrokenStoreIT {
     void aStrangerIsRefused(Transfer transfer) {
         CopySettings settings = store.settings();
         ObjectKey key = key();
-        try (S3AsyncClient stranger = new S3Clients(settings.storageOfAStranger()).client();
+        try (S3Clients stranger = new S3Clients(settings.storageOfAStranger());
                 FilmServer source = FilmServer.answering(FilmAnswer.of(FILM).by(transfer))) {
-            StoreResult storing = new StoreResult(stranger, settings.storage(), settings);
+            StoreResult storing = TestStore.storing(stranger, settings);
             // A store that refuses before it has read the body may close the connection before its answer is seen.
             assertThatThrownBy(() -> TestStore.copy(source, key, settings, storing))
                     .isInstanceOfSatisfying(
@@ -128,8 +127,8 @@ class BrokenStoreIT {
     private static StoredObject through(URI endpoint, FilmServer source, ObjectKey key)
             throws CopyException, InterruptedException {
         CopySettings settings = CopySettings.at(endpoint);
-        try (S3AsyncClient client = new S3Clients(settings.storage()).client()) {
-            return TestStore.copy(source, key, settings, new StoreResult(client, settings.storage(), settings));
+        try (S3Clients clients = new S3Clients(settings.storage())) {
+            return TestStore.copy(source, key, settings, TestStore.storing(clients, settings));
         }
     }
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
 
 /** Copies in a process of its own, as a worker would, so that its heap can be bounded; prints a line for each copy. */
 public final class CopyProcess {
@@ -26,10 +25,10 @@ public final class CopyProcess {
         // Without a configuration everything is logged, which is more than is copied.
         Logger.getLogger("").setLevel(Level.WARNING);
         CopySettings settings = CopySettings.at(URI.create(arguments[0])).parallel(Integer.parseInt(arguments[1]));
-        try (S3AsyncClient client = new S3Clients(settings.storage()).client();
+        try (S3Clients clients = new S3Clients(settings.storage());
                 OutgoingHttp http = Outside.reaching(URI.create(arguments[2]).resolve("/"));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            StoreResult storing = new StoreResult(client, settings.storage(), settings);
+            StoreResult storing = TestStore.storing(clients, settings);
             HttpResultSources sources = new HttpResultSources(http, settings);
             List<Future<StoredObject>> copies = new ArrayList<>();
             long start = System.nanoTime();

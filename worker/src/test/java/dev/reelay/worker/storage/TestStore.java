@@ -14,14 +14,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
-import software.amazon.awssdk.core.async.AsyncRequestBody;
-import software.amazon.awssdk.core.async.AsyncResponseTransformer;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** A bucket on loopback, and copies into it through the true outgoing client. */
 final class TestStore implements AutoCloseable {
     private final EmbeddedS3 s3;
-    private final S3AsyncClient client;
+    private final S3Clients clients;
+    private final S3Client client;
     private final CopySettings settings;
 
     TestStore(Path folder) {
@@ -32,7 +32,8 @@ final class TestStore implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         settings = CopySettings.at(s3.endpoint());
-        client = new S3Clients(settings.storage()).client();
+        clients = new S3Clients(settings.storage());
+        client = clients.client();
     }
 
     URI endpoint() {
@@ -48,7 +49,11 @@ final class TestStore implements AutoCloseable {
     }
 
     StoreResult storing(CopySettings other) {
-        return new StoreResult(client, settings.storage(), other);
+        return storing(clients, other);
+    }
+
+    static StoreResult storing(S3Clients clients, CopySettings settings) {
+        return new StoreResult(clients.client(), clients.unrepeated(), settings.storage(), settings);
     }
 
     StoredObject copy(FilmServer source, ObjectKey key) throws CopyException, InterruptedException {
@@ -83,7 +88,6 @@ final class TestStore implements AutoCloseable {
     void assertNothingAt(ObjectKey key) {
         await().untilAsserted(() -> assertThat(client.listObjectsV2(
                                 list -> list.bucket(CopySettings.BUCKET).prefix(key.path()))
-                        .join()
                         .contents())
                 .isEmpty());
         assertNoUploadAt(key);
@@ -91,34 +95,29 @@ final class TestStore implements AutoCloseable {
 
     void assertNoUploadAt(ObjectKey key) {
         await().untilAsserted(() -> assertThat(client.listMultipartUploads(list -> list.bucket(CopySettings.BUCKET))
-                        .join()
                         .uploads())
                 .noneMatch(upload -> upload.key().equals(key.path())));
     }
 
     byte[] bytes(ObjectKey key) {
-        return client.getObject(
-                        get -> get.bucket(CopySettings.BUCKET).key(key.path()), AsyncResponseTransformer.toBytes())
-                .join()
+        return client.getObjectAsBytes(get -> get.bucket(CopySettings.BUCKET).key(key.path()))
                 .asByteArrayUnsafe();
     }
 
     String mediaType(ObjectKey key) {
         return client.headObject(head -> head.bucket(CopySettings.BUCKET).key(key.path()))
-                .join()
                 .contentType();
     }
 
     void put(ObjectKey key, byte[] bytes, Map<String, String> metadata) {
         client.putObject(
-                        put -> put.bucket(CopySettings.BUCKET).key(key.path()).metadata(metadata),
-                        AsyncRequestBody.fromBytes(bytes))
-                .join();
+                put -> put.bucket(CopySettings.BUCKET).key(key.path()).metadata(metadata),
+                RequestBody.fromBytes(bytes));
     }
 
     @Override
     public void close() throws IOException {
-        client.close();
+        clients.close();
         s3.close();
     }
 }

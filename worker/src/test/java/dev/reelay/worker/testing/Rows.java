@@ -36,7 +36,7 @@ public final class Rows {
         return database.query("""
                 with g as (
                   insert into generation (id, tenant_id, model, offering, provider, account_id, events)
-                  select uuid7(), ?, 'luma/ray-2/image-to-video', 'fal:ray-2', 'fal', ?, 1 from generate_series(1, ?)
+                  select uuidv7(), ?, 'luma/ray-2/image-to-video', 'fal:ray-2', 'fal', ?, 1 from generate_series(1, ?)
                   returning id),
                 i as (insert into generation_input (generation_id, input) select id, '{"prompt": "p"}' from g)
                 select id from g""", row -> row.getObject(1, UUID.class), tenant, account, count);

@@ -30,6 +30,7 @@ public record Facts(
     /**
      * A row of the ledger.
      *
+     * @param number counts the request's attempts from 1
      * @param job the provider's id
      * @param price what the ledger knows of the cost: what the provider told, else the offering's price
      * @param holdsSlot whether it has no verdict yet
@@ -38,6 +39,7 @@ public record Facts(
     public record Attempt(
             UUID id,
             UUID generation,
+            int number,
             String state,
             @Nullable String errorClass,
             @Nullable String job,
@@ -49,7 +51,7 @@ public record Facts(
             return job == null && (state.equals("UNKNOWN") || "result_lost".equals(errorClass));
         }
 
-        boolean isUnknown() {
+        public boolean isUnknown() {
             return state.equals("UNKNOWN");
         }
     }
@@ -62,6 +64,14 @@ public record Facts(
 
     /** A record on the topic that tells an end. */
     public record Told(UUID generation, String type, String eventId) {}
+
+    /** What its provider has accepted for a request and no attempt names: what a person finds who looks there. */
+    public List<Job> unnamedJobs(Generation generation) {
+        return jobs.stream()
+                .filter(job -> job.prompt().equals(generation.prompt())
+                        && attempts.stream().noneMatch(attempt -> job.id().equals(attempt.job())))
+                .toList();
+    }
 
     /** Who waits for a person: its outcome is unknown, and its caller asked to hold it. */
     public boolean isHeld(Generation generation) {

@@ -49,12 +49,13 @@ final class ReadLedger implements AutoCloseable {
     List<Facts.Attempt> attempts() throws SQLException, IOException {
         return rows(
                 """
-                select a.id, a.generation_id, a.state, a.error_class, a.remote ->> 'id' as job, a.cost, a.offering,
+                select a.id, a.generation_id, a.number, a.state, a.error_class, a.remote ->> 'id' as job, a.cost, a.offering,
                   i.input, a.verdict_at is null as holds, a.done_at is null as open
                 from attempt a join generation_input i using (generation_id)""",
                 row -> new Facts.Attempt(
                         row.getObject("id", UUID.class),
                         row.getObject("generation_id", UUID.class),
+                        row.getInt("number"),
                         row.getString("state"),
                         row.getString("error_class"),
                         row.getString("job"),

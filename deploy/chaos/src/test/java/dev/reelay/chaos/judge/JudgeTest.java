@@ -168,7 +168,7 @@ class JudgeTest {
     @Test
     void aSlotThatIsStillHeldIsFound() {
         Story story = new Story();
-        story.attempts.set(0, new Facts.Attempt(ATTEMPT, REQUEST, "SUCCEEDED", null, "job-1", PRICE, true, false));
+        story.attempts.set(0, new Facts.Attempt(ATTEMPT, REQUEST, 1, "SUCCEEDED", null, "job-1", PRICE, true, false));
         assertThat(broken(story)).containsExactly("slots and holds back at zero");
     }
 
@@ -180,7 +180,7 @@ class JudgeTest {
     }
 
     private static Facts.Attempt attempt(UUID id, String state, @Nullable String job) {
-        return new Facts.Attempt(id, REQUEST, state, null, job, PRICE, false, false);
+        return new Facts.Attempt(id, REQUEST, 1, state, null, job, PRICE, false, false);
     }
 
     /** One request that went well, and what a test makes of it. */

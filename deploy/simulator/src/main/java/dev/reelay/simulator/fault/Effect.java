@@ -47,6 +47,8 @@ public enum Effect {
     OUTPUT_ARRAY("the output is an array of links", true),
     OUTPUT_LIST("the output is an object with a list of links", true),
     PRIVATE_LINK("the output leads to an address inside the caller's network", true),
+    HIDDEN("the job is not in the list", true),
+    NO_INPUT("the job stands there without its input", true),
     FAILS("fails after rendering", true),
     SERVER_FAILS("fails after rendering through the provider's own fault", true),
     TIMES_OUT("runs into the provider's time limit", true),

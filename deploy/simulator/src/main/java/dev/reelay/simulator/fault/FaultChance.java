@@ -30,7 +30,8 @@ public record FaultChance(FaultOrder order, double probability) {
     /** Whether it is drawn anew at each call of its moment. */
     boolean perCall() {
         return switch (order.fault().moment()) {
-            case STATUS, RESULT, CANCEL, DOWNLOAD -> !order.fault().effect().lasting();
+            case STATUS, RESULT, CANCEL, HISTORY, DOWNLOAD ->
+                !order.fault().effect().lasting();
             case SUBMIT, GENERATION, WEBHOOK -> false;
         };
     }

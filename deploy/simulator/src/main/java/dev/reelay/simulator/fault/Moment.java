@@ -6,6 +6,7 @@ public enum Moment {
     STATUS("the status call"),
     RESULT("the result call"),
     CANCEL("the cancel"),
+    HISTORY("the history"),
     GENERATION("the generation"),
     DOWNLOAD("the download"),
     WEBHOOK("the webhook");

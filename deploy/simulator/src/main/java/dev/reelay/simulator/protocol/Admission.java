@@ -42,9 +42,8 @@ final class Admission {
 
     /** Opens the line on the bill. */
     BillEntry entry(String key, String model, Buffer body) {
-        long limit = ByteSize.bytes(floor.settings().current().general(Setting.BODY_LIMIT));
         byte[] bytes = body.getBytes();
-        String kept = new String(bytes, 0, (int) Math.min(bytes.length, limit), StandardCharsets.UTF_8);
+        String kept = new String(bytes, 0, (int) Math.min(bytes.length, keptBytes()), StandardCharsets.UTF_8);
         return floor.bill()
                 .submitted(new Received(floor.studio().now(), provider.name(), key, model, Sha256.of(bytes), kept));
     }
@@ -67,7 +66,12 @@ final class Admission {
         if (invalid != null) {
             return new No("invalid input", invalid);
         }
-        Wish wish = new Wish(input.path("prompt").asText(null), problems, options.startWithin(), options.webhook());
+        Wish wish = new Wish(
+                input.path("prompt").asText(null),
+                problems,
+                options.startWithin(),
+                options.webhook(),
+                input.toString().length() <= keptBytes() ? input : null);
         Submission submission = new Submission(account, card, card.usual().adjusted(input), wish, behaviour);
         if (!account.canPay(behaviour.access().credit(), submission.price())) {
             return no("no credit", Refusal.NO_CREDIT, model);
@@ -86,6 +90,10 @@ final class Admission {
                         ? answer
                         : answer.with(
                                 "Retry-After", Long.toString(limits.retryAfter().toSeconds())));
+    }
+
+    private long keptBytes() {
+        return ByteSize.bytes(floor.settings().current().general(Setting.BODY_LIMIT));
     }
 
     private Optional<ModelCard> card(String model) {

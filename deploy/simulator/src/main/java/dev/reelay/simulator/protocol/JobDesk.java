@@ -1,15 +1,18 @@
 package dev.reelay.simulator.protocol;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.simulator.fault.Effect;
 import dev.reelay.simulator.fault.FaultOrder;
 import dev.reelay.simulator.fault.FaultRule.Target;
 import dev.reelay.simulator.fault.Moment;
 import dev.reelay.simulator.http.Answer;
+import dev.reelay.simulator.http.Json;
 import dev.reelay.simulator.settings.Limits;
 import dev.reelay.simulator.studio.Account;
 import dev.reelay.simulator.studio.Job;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,42 @@ final class JobDesk {
             job.entry().polled(job.ended() && order == null);
             reply(request, job, order, (right, look) -> right.status(look));
         }
+    }
+
+    /** The history of the caller's account. */
+    void history(HttpServerRequest request) {
+        request.body().onSuccess(body -> {
+            try {
+                history(request, Json.objectIn(body));
+            } catch (RuntimeException e) {
+                floor.delivery().sorry(request, e);
+            }
+        });
+    }
+
+    private void history(HttpServerRequest request, @Nullable ObjectNode query) {
+        Account account = caller.account(request);
+        if (account == null || query == null) {
+            Refusal refusal = account == null ? Refusal.UNAUTHORIZED : Refusal.UNREADABLE_BODY;
+            floor.delivery().send(request, provider.refusal(refusal, ""));
+            return;
+        }
+        floor.studio().advance();
+        FaultOrder order = floor.plan()
+                .atCall(
+                        Moment.HISTORY,
+                        new Target(provider.name(), query.path("model").asText(null), null),
+                        null,
+                        floor.settings().behaviour(provider.name(), "").chances());
+        Answer instead = order == null ? null : FaultAnswers.of(provider, order, "");
+        List<Look> jobs = floor
+                .studio()
+                .archive()
+                .history(account, floor.studio().now())
+                .stream()
+                .map(job -> look(request, job, order))
+                .toList();
+        floor.delivery().send(request, instead == null ? provider.history(jobs, query) : instead, order);
     }
 
     void stream(HttpServerRequest request, String id) {

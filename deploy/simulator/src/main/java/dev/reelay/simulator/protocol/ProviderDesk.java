@@ -33,6 +33,7 @@ public final class ProviderDesk {
             case Route.StatusAndResult both -> jobs.statusAndResult(request, both.id());
             case Route.Result result -> jobs.result(request, result.id());
             case Route.Cancel cancel -> jobs.cancel(request, cancel.id());
+            case Route.History history -> jobs.history(request);
             case Route.Page page -> send(request, provider.page(page.name()));
             case Route.Unknown unknown -> send(request, provider.refusal(Refusal.UNKNOWN_PATH, unknown.path()));
         }

@@ -1,5 +1,6 @@
 package dev.reelay.simulator.protocol;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.simulator.catalog.InputProblem;
 import dev.reelay.simulator.catalog.ModelCard;
 import dev.reelay.simulator.http.Answer;
@@ -74,6 +75,11 @@ public interface ProviderProtocol {
     /** The news of an ended job, where the provider sends any. */
     default @Nullable Notice notice(Look look) {
         return null;
+    }
+
+    /** The list of an account's jobs, newest first; the query is the body of the call. */
+    default Answer history(List<Look> newestFirst, ObjectNode query) {
+        return refusal(Refusal.UNKNOWN_PATH, "");
     }
 
     /** A page of its own. */

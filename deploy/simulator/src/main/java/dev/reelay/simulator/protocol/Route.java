@@ -23,6 +23,9 @@ public sealed interface Route {
     /** To take a job back. */
     record Cancel(String id) implements Route {}
 
+    /** The jobs of the caller's account, as the body of the call wants them. */
+    record History() implements Route {}
+
     /** A page that asks for nothing but itself, such as a list of keys or models. */
     record Page(String name) implements Route {}
 

@@ -20,6 +20,7 @@ public enum Setting {
     QUEUE_AHEAD("0", "strangers' jobs ahead in the queue; the number falls during the queue time"),
     GENERATION_TIME("2s", "time of rendering: 2s, 1s..3s or hold"),
     RECORD_LIFETIME("7d", "time after its end in which a job can be asked for"),
+    HISTORY_DELAY("0s", "time until an accepted job stands in the provider's history"),
     RESULT_SIZE("1MiB", "size of a video, 2MiB or 64KiB..4MiB; never below the bare clip"),
     LINK_LIFETIME("7d", "time in which a result link works"),
     EXPIRED_LINK_STATUS("404", "what an expired link answers: 403, 404 or 410"),

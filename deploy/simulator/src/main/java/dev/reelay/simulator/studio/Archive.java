@@ -6,8 +6,10 @@ import dev.reelay.simulator.video.ClipLibrary;
 import dev.reelay.simulator.video.ResultFile;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,17 @@ public final class Archive {
     public @Nullable Job find(String provider, String id, Instant now) {
         Job job = jobs.get(id);
         return job == null || !job.account().provider().equals(provider) || gone(job, now) ? null : job;
+    }
+
+    /** What the provider's history shows of an account, newest first. */
+    public List<Job> history(Account account, Instant now) {
+        return jobs.values().stream()
+                .filter(job -> job.account().equals(account) && !gone(job, now))
+                .filter(job -> !job.faults().has(Fault.HISTORY_HIDES))
+                .filter(job -> !now.isBefore(
+                        job.accepted().plus(job.behaviour().timing().historyDelay())))
+                .sorted(Comparator.comparing(Job::accepted).reversed())
+                .toList();
     }
 
     /** The job, whatever its provider would say. */

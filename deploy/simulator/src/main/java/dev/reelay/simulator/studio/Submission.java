@@ -1,5 +1,6 @@
 package dev.reelay.simulator.studio;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.simulator.catalog.InputProblem;
 import dev.reelay.simulator.catalog.ModelCard;
 import dev.reelay.simulator.catalog.Shot;
@@ -19,11 +20,12 @@ public record Submission(Account account, ModelCard model, Shot shot, Wish wish,
 
     /**
      * What the caller wants besides: the prompt, problems that only the runner will notice, the time within which
-     * rendering must begin, and where to send news.
+     * rendering must begin, where to send news, and the input as it came, unless that is large.
      */
     public record Wish(
             @Nullable String prompt,
             List<InputProblem> lateProblems,
             @Nullable Duration startWithin,
-            @Nullable String webhook) {}
+            @Nullable String webhook,
+            @Nullable ObjectNode input) {}
 }

@@ -11,7 +11,7 @@ import dev.reelay.simulator.studio.JobState;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-/** The one object that submit, poll and webhook all carry. */
+/** The one object that submit, poll, history and webhook all carry. */
 final class Prediction {
     private Prediction() {}
 
@@ -49,21 +49,24 @@ final class Prediction {
         }
     }
 
-    private static String word(Look look) {
-        return switch (look.job().state()) {
+    /** The word for a job's state when nothing bends the answer. */
+    static String plainWord(Job job) {
+        return switch (job.state()) {
             case JobState.Queued queued -> "created";
             case JobState.Rendering rendering -> "processing";
-            case JobState.Succeeded succeeded -> look.has(Effect.NOT_READY) ? "processing" : "completed";
-            case JobState.Failed failed -> failedWord(look, failed.failure());
+            case JobState.Succeeded succeeded -> "completed";
+            case JobState.Failed failed -> failed.failure().kind() == Failure.Kind.TIMED_OUT ? "timeout" : "failed";
             case JobState.Cancelled cancelled -> "cancelled";
         };
     }
 
-    private static String failedWord(Look look, Failure failure) {
-        if (look.has(Effect.HIDES_FAILURE)) {
-            return "completed";
+    private static String word(Look look) {
+        if (look.job().state() instanceof JobState.Succeeded && look.has(Effect.NOT_READY)) {
+            return "processing";
         }
-        return failure.kind() == Failure.Kind.TIMED_OUT ? "timeout" : "failed";
+        return look.job().state() instanceof JobState.Failed && look.has(Effect.HIDES_FAILURE)
+                ? "completed"
+                : plainWord(look.job());
     }
 
     private static void end(ObjectNode data, Look look) {

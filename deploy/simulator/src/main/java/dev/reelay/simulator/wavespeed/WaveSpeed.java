@@ -72,6 +72,9 @@ public final class WaveSpeed implements ProviderProtocol {
                     ? new Route.StatusAndResult(prediction.group(1))
                     : path.equals(ROOT + "webhook/secret") ? new Route.Page("secret") : new Route.Unknown(path);
         }
+        if (method.equals(HttpMethod.POST) && path.equals(ROOT + "predictions")) {
+            return new Route.History();
+        }
         return method.equals(HttpMethod.POST) && path.startsWith(ROOT) && !path.startsWith(ROOT + "predictions")
                 ? new Route.Submit(path.substring(ROOT.length()))
                 : new Route.Unknown(path);
@@ -130,6 +133,13 @@ public final class WaveSpeed implements ProviderProtocol {
     @Override
     public Answer result(Look look) {
         return envelope(Prediction.of(look));
+    }
+
+    @Override
+    public Answer history(List<Look> newestFirst, ObjectNode query) {
+        return PredictionHistory.read(query)
+                .map(history -> envelope(history.page(newestFirst)))
+                .orElseGet(() -> error(400, "page must be at least 1, and page_size from 1 to 100"));
     }
 
     @Override

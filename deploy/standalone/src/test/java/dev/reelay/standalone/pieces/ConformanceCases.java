@@ -6,10 +6,10 @@ import java.util.List;
 
 /** Every case of the kit. A provider whose definition is right ends each of them as told here. */
 final class ConformanceCases {
-    private static final String DONE = "completed · succeeded · 1/1/1";
+    private static final String DONE = ConformanceCase.DONE;
     private static final String TWICE = "completed · succeeded · 2/1/1";
     private static final String NEVER_KNOWN = "failed: submit_outcome_unknown, owed? · unknown · 1/0/0";
-    private static final String UNKNOWN_AND_PAID = "failed: submit_outcome_unknown, owed? · unknown · 1/1/1";
+    private static final String UNKNOWN_AND_PAID = ConformanceCase.UNKNOWN_AND_PAID;
     private static final String LOST = "failed: result_lost, owed · failed · 1/1/1";
     private static final String STOPPED = "cancelled · cancelled · 1/0/0";
 

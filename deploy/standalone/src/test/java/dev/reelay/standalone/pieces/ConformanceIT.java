@@ -113,6 +113,9 @@ class ConformanceIT {
                             .replace("first: 5s", "first: 100ms")
                             .replace("every: 5s", "every: 100ms")
                             .replace("longest: 15s", "longest: 200ms")
+                            .replace("first: 2s", "first: 100ms")
+                            .replace("every: 4s", "every: 1s")
+                            .replace("longest: 25s", "longest: 3s")
                             .replace("result: 7d", "result: 8s"));
         }
         write(definitions.resolve("models/added.yaml"), """
@@ -132,12 +135,14 @@ class ConformanceIT {
             String pace = provider.poll() == null
                     ? ""
                     : "poll: {pace: {first: 100ms, every: 100ms, longest: 200ms, least: 100ms}}\n";
+            String looks =
+                    provider.history() == null ? "" : "history: {looks: {first: 100ms, every: 1s, longest: 3s}}\n";
             write(definitions.resolve("providers/hurry-" + provider.name() + ".yaml"), """
                     provider: %s
                     submit: {timeout: %s}
                     lifetimes: {record: 1h, result: 8s}
-                    %s""".formatted(
-                            provider.name(), provider.poll() == null ? "20s" : "10s", pace));
+                    %s%s""".formatted(
+                            provider.name(), provider.poll() == null ? "20s" : "10s", pace, looks));
         }
     }
 

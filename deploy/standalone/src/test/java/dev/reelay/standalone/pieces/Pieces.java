@@ -11,16 +11,13 @@ import dev.reelay.simulator.settings.SimulatorSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka, PostgreSQL, S3 and the simulator in this process, and api and workers as processes of their own from their built
@@ -33,6 +30,9 @@ final class Pieces implements AutoCloseable {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Path folder;
     private final Simulator simulator;
+    private @Nullable Server database;
+    private @Nullable Server broker;
+    private @Nullable Server store;
 
     private Pieces(Path folder, Simulator simulator) {
         this.folder = folder;
@@ -43,17 +43,10 @@ final class Pieces implements AutoCloseable {
     static Pieces start(Path folder, SimulatorSettings simulated, int slots) throws Exception {
         Pieces pieces = new Pieces(folder, Simulator.start(simulated));
         pieces.started.push(pieces.simulator);
-        List<Integer> ports = FreePorts.find(3);
-        EmbeddedPostgreSQL postgres =
-                pieces.started(EmbeddedPostgreSQL.start(folder.resolve("postgresql"), ports.get(0)));
-        EmbeddedKafka kafka = pieces.started(EmbeddedKafka.start(folder.resolve("kafka"), ports.get(1), ports.get(2)));
-        kafka.createTopics(Map.of("reelay.work", 8, "reelay.events", 4));
-        EmbeddedS3 s3 = pieces.started(EmbeddedS3.start(folder.resolve("s3"), 0, "local", "secret"));
-        s3.createBucket("reelay");
-        pieces.settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
-        pieces.settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl());
-        pieces.settings.put("quarkus.datasource.username", postgres.user());
-        pieces.settings.put("reelay.s3.endpoint", s3.endpoint().toString());
+        List<Integer> ports = FreePorts.find(4);
+        pieces.database = pieces.started(Server.started(() -> pieces.openDatabase(ports.get(0))));
+        pieces.broker = pieces.started(Server.started(() -> pieces.openBroker(ports.get(1), ports.get(2))));
+        pieces.store = pieces.started(Server.started(() -> pieces.openStore(ports.get(3))));
         pieces.settings.put("reelay.s3.bucket", "reelay");
         pieces.settings.put("reelay.s3.path-style", "true");
         pieces.settings.put("reelay.s3.access-key", "local");
@@ -69,6 +62,27 @@ final class Pieces implements AutoCloseable {
                         pieces.simulator.inPlaceOf(provider.baseUrl()).orElseThrow(),
                         slots));
         return pieces;
+    }
+
+    private EmbeddedPostgreSQL openDatabase(int port) throws IOException {
+        EmbeddedPostgreSQL server = EmbeddedPostgreSQL.start(databaseFolder(), port);
+        settings.put("quarkus.datasource.jdbc.url", server.jdbcUrl());
+        settings.put("quarkus.datasource.username", server.user());
+        return server;
+    }
+
+    private EmbeddedKafka openBroker(int port, int controllerPort) throws IOException, InterruptedException {
+        EmbeddedKafka server = EmbeddedKafka.start(folder.resolve("kafka"), port, controllerPort);
+        server.createTopics(Map.of("reelay.work", 8, "reelay.events", 4));
+        settings.put("kafka.bootstrap.servers", server.bootstrapServers());
+        return server;
+    }
+
+    private EmbeddedS3 openStore(int port) throws IOException {
+        EmbeddedS3 server = EmbeddedS3.start(folder.resolve("s3"), port, "local", "secret");
+        server.createBucket("reelay");
+        settings.put("reelay.s3.endpoint", server.endpoint().toString());
+        return server;
     }
 
     /** Gives pieces that start from now on an account at a provider. */
@@ -88,14 +102,40 @@ final class Pieces implements AutoCloseable {
         return simulator;
     }
 
+    Server database() {
+        return Objects.requireNonNull(database);
+    }
+
+    Path databaseFolder() {
+        return folder.resolve("postgresql");
+    }
+
+    Server broker() {
+        return Objects.requireNonNull(broker);
+    }
+
+    Server store() {
+        return Objects.requireNonNull(store);
+    }
+
     /** The api as a process; answers when it is ready. */
     Piece api() throws IOException, InterruptedException {
         return piece("api-app", "api", Map.of());
     }
 
+    /** The api with further settings. */
+    Piece api(Map<String, String> more) throws IOException, InterruptedException {
+        return piece("api-app", "api", more);
+    }
+
     /** A worker as a process; answers when it is ready. */
     Piece worker(String name) throws IOException, InterruptedException {
         return piece("worker-app", name, Map.of());
+    }
+
+    /** A worker that the group knows by its name, also after a restart. */
+    Piece namedWorker(String name) throws IOException, InterruptedException {
+        return worker(name, Map.of("reelay.worker.instance-id", name));
     }
 
     /** A worker with further settings. */
@@ -105,18 +145,6 @@ final class Pieces implements AutoCloseable {
 
     Map<String, String> settings() {
         return Map.copyOf(settings);
-    }
-
-    /** Asks the database for one number. */
-    long number(String sql) throws SQLException {
-        String url =
-                settings.get("quarkus.datasource.jdbc.url") + "?user=" + settings.get("quarkus.datasource.username");
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 
     @Override

@@ -44,6 +44,21 @@ final class Requests {
         return api.resolve("/v1/requests/" + answer.path("request_id").asText());
     }
 
+    /** Submits without a look at what comes of it. */
+    HttpResponse<String> trySubmit(String model, String prompt) throws IOException, InterruptedException {
+        return trySubmit(model, prompt, "https://example.com/first.jpg");
+    }
+
+    HttpResponse<String> trySubmit(String model, String prompt, String image) throws IOException, InterruptedException {
+        String input = "{\"prompt\": \"%s\", \"image_url\": \"%s\"}".formatted(prompt, image);
+        return http.send(
+                request("/v1/models/" + model)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(input))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     Set<String> states(List<URI> requests) throws IOException, InterruptedException {
         Set<String> states = new HashSet<>();
         for (URI request : requests) {
@@ -69,6 +84,13 @@ final class Requests {
 
     JsonNode cancel(URI request) throws IOException, InterruptedException {
         return send(request(request.getPath() + "/cancel").POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** Says something at an address of a request. */
+    JsonNode post(String path, String body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** A part of what lies behind a link, without credentials. */

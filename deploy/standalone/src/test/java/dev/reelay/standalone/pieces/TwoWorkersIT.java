@@ -3,6 +3,8 @@ package dev.reelay.standalone.pieces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.processes.Piece;
+import dev.reelay.simulator.fault.FaultOrder;
+import dev.reelay.simulator.fault.FaultRule;
 import dev.reelay.simulator.settings.Setting;
 import dev.reelay.simulator.settings.SimulatorSettings;
 import java.net.URI;
@@ -17,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TwoWorkersIT {
     private static final String LUMA = "luma/luma-ray-2/image-to-video";
 
-    private static final String HELD_BY_WORKER =
-            "select count(*) from partition_epoch where owner <> 'a process that woke up late'";
+    private static final String LATE = "a process that woke up late";
 
     @TempDir
     Path folder;
@@ -91,15 +92,48 @@ class TwoWorkersIT {
             Piece api = pieces.api();
             pieces.worker("worker-1");
             Requests requests = new Requests(api.uri());
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> pieces.number(HELD_BY_WORKER) == 8);
-            pieces.number("select count(*) from raise_epochs(array[0,1,2,3,4,5,6,7], 'a process that woke up late')");
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> new Ledger(pieces).count("partition_epoch", "owner <> '" + LATE + "'") == 8);
+            assertThat(new Ledger(pieces).count("raise_epochs(array[0,1,2,3,4,5,6,7], '" + LATE + "')", "true"))
+                    .isEqualTo(8);
             List<URI> accepted = List.of(requests.submit(LUMA, 1));
 
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(500))
                     .untilAsserted(() -> assertThat(requests.states(accepted)).containsOnly("completed"));
-            assertThat(pieces.number(HELD_BY_WORKER)).isEqualTo(8);
+            assertThat(new Ledger(pieces).count("partition_epoch", "owner = '" + LATE + "'"))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void aWorkerKilledWhileItCopiesLeavesTheCopyToTheOther() throws Exception {
+        SimulatorSettings simulated = SimulatorSettings.defaults()
+                .with(Setting.GENERATION_TIME, "200ms")
+                .with(Setting.RESULT_SIZE, "1MiB");
+        try (Pieces pieces = Pieces.start(folder, simulated, 20)) {
+            Requests requests = new Requests(pieces.api().uri());
+            Piece doomed = pieces.worker("worker-1");
+            pieces.simulator().inject(FaultRule.next(3, FaultOrder.parse("download-stall@50000*1")));
+            List<URI> accepted = new ArrayList<>();
+            for (int n = 0; n < 3; n++) {
+                accepted.add(requests.submit(LUMA, n));
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(new Ledger(pieces).count("generation", "state = 'STORING'"))
+                            .isEqualTo(3));
+            doomed.kill();
+            assertThat(new Ledger(pieces).count("artifact", "true"))
+                    .as("none was whole")
+                    .isZero();
+            pieces.worker("worker-2");
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(90))
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(requests.states(accepted)).containsOnly("completed"));
+            new Ledger(pieces).balances(3);
         }
     }
 }

@@ -18,22 +18,26 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Hears of cancels at once. A notification that is lost costs seconds, never a cancel: the flag stands in the row, and
- * owned work is compared with the database anyhow.
+ * Hears at once of cancels, and of outcomes that a person tells. A notification that is lost costs seconds and no more:
+ * the row says it too, and owned work is compared with the database anyhow.
  */
 @ApplicationScoped
-class HearCancels {
-    private static final Logger LOG = Logger.getLogger(HearCancels.class);
+class HearNews {
+    private static final Logger LOG = Logger.getLogger(HearNews.class);
+    private static final String CANCELS = "reelay_cancel";
+    private static final String SETTLED = "reelay_settled";
     private static final int WAIT_MILLIS = 500;
 
     private final Database database;
     private final Runs runs;
+    private final TakeOver takeOver;
     private volatile boolean stopping;
-    private final Thread loop = Thread.ofPlatform().name("hear-cancels").unstarted(this::untilStopped);
+    private final Thread loop = Thread.ofPlatform().name("hear-news").unstarted(this::untilStopped);
 
-    HearCancels(Database database, Runs runs) {
+    HearNews(Database database, Runs runs, TakeOver takeOver) {
         this.database = database;
         this.runs = runs;
+        this.takeOver = takeOver;
     }
 
     void started(@Observes @Priority(2600) StartupEvent event) {
@@ -50,7 +54,7 @@ class HearCancels {
             try (Connection session = database.open()) {
                 hear(session);
             } catch (SQLException e) {
-                LOG.warnf("hears of cancels late until the database answers: %s", e.getMessage());
+                LOG.warnf("hears of cancels and outcomes late until the database answers: %s", e.getMessage());
                 LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
             }
         }
@@ -58,14 +62,25 @@ class HearCancels {
 
     private void hear(Connection session) throws SQLException {
         try (Statement statement = session.createStatement()) {
-            statement.execute("listen reelay_cancel");
+            statement.execute("listen " + CANCELS);
+            statement.execute("listen " + SETTLED);
             PGConnection notified = session.unwrap(PGConnection.class);
             while (!stopping) {
                 for (PGNotification notice : notified.getNotifications(WAIT_MILLIS)) {
-                    runs.cancelRequested(UUID.fromString(notice.getParameter()));
+                    hear(notice.getName(), UUID.fromString(notice.getParameter()));
                 }
             }
             statement.execute("unlisten *");
+        }
+    }
+
+    private void hear(String channel, UUID generation) {
+        if (channel.equals(CANCELS)) {
+            runs.cancelRequested(generation);
+        } else {
+            runs.settled(generation);
+            // An attempt that had been given up is open again, and nobody runs it.
+            takeOver.lookAgain();
         }
     }
 }

@@ -1,0 +1,47 @@
+package dev.reelay.worker.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reelay.database.Database;
+import dev.reelay.database.Gather;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** One kind of change of attempts, kept for as many at once as ask at the same time. */
+final class Changes {
+    private static final int MOST = 200;
+
+    private final Database database;
+    private final ObjectMapper json;
+    private final String sql;
+    private final Gather<ObjectNode, Boolean> gathered = new Gather<>(MOST, this::keepAll);
+
+    /**
+     * @param columns of one change, with {@code id} for the attempt, such as {@code "id uuid, told jsonb"}
+     * @param keep the SQL that keeps one change {@code x} and is true when it was not too late
+     */
+    Changes(Database database, ObjectMapper json, String columns, String keep) {
+        this.database = database;
+        this.json = json;
+        this.sql = "select x.n, " + keep + " from jsonb_to_recordset(?::jsonb) as x (n int, " + columns
+                + ") order by x.id";
+    }
+
+    /** Answers false when the attempt had moved on. */
+    boolean keep(ObjectNode change) {
+        return gathered.ask(change);
+    }
+
+    private List<Boolean> keepAll(List<ObjectNode> changes) {
+        ArrayNode rows = json.createArrayNode();
+        for (ObjectNode change : changes) {
+            rows.add(change.put("n", rows.size()));
+        }
+        Boolean[] kept = new Boolean[changes.size()];
+        database.query(sql, row -> Map.entry(row.getInt(1), row.getBoolean(2)), rows.toString())
+                .forEach(answer -> kept[answer.getKey()] = answer.getValue());
+        return Arrays.asList(kept);
+    }
+}

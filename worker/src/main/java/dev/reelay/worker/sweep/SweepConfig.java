@@ -1,0 +1,33 @@
+package dev.reelay.worker.sweep;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How often it is looked for what nobody's run would notice, and when something counts as such. */
+@ConfigMapping(prefix = "reelay.sweep")
+public interface SweepConfig {
+    /** Between two looks for requests beyond their deadline. */
+    @WithDefault("5s")
+    Duration deadlines();
+
+    /** Between two looks for attempts that nobody runs. */
+    @WithDefault("30s")
+    Duration orphans();
+
+    /** How long beyond its time an attempt is left to whoever should run it. */
+    @WithDefault("2m")
+    Duration orphanAfter();
+
+    /** Between two looks for uploads that nobody ends. */
+    @WithDefault("15m")
+    Duration uploads();
+
+    /** How old an upload is that no copy can be writing any more; more than twice the longest copy. */
+    @WithDefault("2h")
+    Duration uploadsOlderThan();
+
+    /** Between two looks at the oldest request without an end. */
+    @WithDefault("15s")
+    Duration oldest();
+}
