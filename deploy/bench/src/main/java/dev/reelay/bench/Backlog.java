@@ -1,8 +1,8 @@
 package dev.reelay.bench;
 
 import dev.reelay.bench.load.Caller;
-import dev.reelay.bench.piece.Addresses;
 import dev.reelay.bench.proof.Rows;
+import dev.reelay.processes.Addresses;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.UUID;

@@ -1,9 +1,10 @@
 package dev.reelay.bench;
 
-import dev.reelay.bench.piece.Addresses;
-import dev.reelay.bench.piece.Pieces;
-import dev.reelay.bench.piece.Wishes;
 import dev.reelay.bench.report.Report;
+import dev.reelay.processes.Addresses;
+import dev.reelay.processes.Options;
+import dev.reelay.processes.Pieces;
+import dev.reelay.processes.Wishes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,39 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Runs one scenario and ends with status 0 only if every check held. docs/benchmark.md tells the options. */
 public final class Benchmark {
+    private static final Set<String> KNOWN = Set.of(
+            "scenario",
+            "generations",
+            "rate",
+            "generation-time",
+            "result-size",
+            "slots",
+            "seconds",
+            "results",
+            "name",
+            "compare",
+            "senders",
+            "read-back",
+            "set",
+            "worker-heap",
+            "api-heap",
+            "worker-java",
+            "api-java",
+            "statements",
+            "data",
+            "api",
+            "api-key",
+            "jdbc",
+            "kafka",
+            "simulator",
+            "pid",
+            "warm-up");
+
     private Benchmark() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -25,7 +55,7 @@ public final class Benchmark {
 
     /** Runs from the project's folder; everything that was started is ended, whatever happens. */
     static Report run(Path root, String... arguments) throws Exception {
-        Options options = Options.of(arguments);
+        Options options = Options.of(KNOWN, arguments);
         Plan plan = Scenario.named(options.one("scenario", "burst")).plan(options);
         Path folder = folder(root, options);
         Pieces pieces = Pieces.of(wishes(root, folder, plan, options));
@@ -50,11 +80,11 @@ public final class Benchmark {
 
     private static Report run(Options options, Plan plan, Pieces pieces) throws Exception {
         boolean ours = options.one("api").isEmpty();
-        Addresses at = ours ? pieces.start() : elsewhere(options);
+        Addresses at = ours ? pieces.start(java(options, "api", "256m")) : elsewhere(options);
         Run run = new Run(plan, options, at, InstantSource.system());
         if (ours) {
             run.beforeWorker();
-            pieces.startWorker();
+            pieces.startWorker("worker", Map.of(), java(options, "worker", "512m"));
         }
         Map<String, Long> pids = new HashMap<>(pieces.pids());
         options.pairs("pid").forEach((name, pid) -> pids.put(name, Long.valueOf(pid)));
@@ -76,12 +106,19 @@ public final class Benchmark {
         settings.put("reelay.providers.fal.slots", String.valueOf(plan.slots()));
         settings.put("reelay.run.most", String.valueOf(Math.max(20000, plan.slots())));
         settings.putAll(options.pairs("set"));
-        List<String> worker = new ArrayList<>(List.of("-Xmx" + options.one("worker-heap", "512m")));
-        worker.addAll(options.all("worker-java"));
-        List<String> api = new ArrayList<>(List.of("-Xmx256m"));
-        api.addAll(options.all("api-java"));
         return new Wishes(
-                root, folder, settings, worker, api, options.one("statements").isPresent());
+                root,
+                folder,
+                settings,
+                List.of("fal"),
+                List.of("--keep-jobs=200000", "--keep-bodies=100"),
+                options.one("statements").isPresent());
+    }
+
+    private static List<String> java(Options options, String piece, String heap) {
+        List<String> java = new ArrayList<>(List.of("-Xmx" + options.one(piece + "-heap", heap)));
+        java.addAll(options.all(piece + "-java"));
+        return java;
     }
 
     /** The pieces' data: a fresh folder that is removed at the end, unless the caller named one. */

@@ -1,5 +1,6 @@
 package dev.reelay.bench;
 
+import dev.reelay.processes.Options;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -48,6 +48,7 @@ public class Membership {
     private final ReceiveBatch receive;
     private final Tenures tenures;
     private final TenureListener listener;
+    private final Overtaken overtaken;
     private final Pulse pulse;
     private final Object standing = new Object();
     private final Set<Integer> owed = new HashSet<>();
@@ -68,6 +69,7 @@ public class Membership {
         this.tenures = tenures;
         this.listener = listener;
         this.pulse = new Pulse(clock);
+        this.overtaken = new Overtaken(config.session(), clock);
     }
 
     void started(@Observes @Priority(2600) StartupEvent event) {
@@ -135,6 +137,7 @@ public class Membership {
     private void turn(Consumer<String, String> consumer) {
         try {
             oweForgotten(consumer);
+            owed.addAll(overtaken.due(consumer.assignment(), this::isOwedOrHeld));
             raiseOwed();
             holdBack(consumer);
             ConsumerRecords<String, String> records = consumer.poll(POLL);
@@ -190,6 +193,10 @@ public class Membership {
             consumer.pause(ours);
             ours.forEach(partition -> owed.add(partition.partition()));
         }
+    }
+
+    private boolean isOwedOrHeld(int partition) {
+        return owed.contains(partition) || tenures.of(partition).isPresent();
     }
 
     private void raiseOwed() {

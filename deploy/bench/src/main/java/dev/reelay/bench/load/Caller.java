@@ -2,7 +2,7 @@ package dev.reelay.bench.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.reelay.bench.piece.Addresses;
+import dev.reelay.processes.Addresses;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -3,6 +3,8 @@ package dev.reelay.standalone.pieces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.embedded.SurvivingServer;
+import dev.reelay.processes.Piece;
+import dev.reelay.processes.Signal;
 import dev.reelay.simulator.settings.Setting;
 import dev.reelay.simulator.settings.SimulatorSettings;
 import java.net.URI;

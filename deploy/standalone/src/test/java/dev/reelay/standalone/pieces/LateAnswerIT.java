@@ -3,6 +3,7 @@ package dev.reelay.standalone.pieces;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.processes.Piece;
 import dev.reelay.simulator.settings.Setting;
 import dev.reelay.simulator.settings.SimulatorSettings;
 import java.net.URI;

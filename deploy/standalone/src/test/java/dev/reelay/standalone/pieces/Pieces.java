@@ -5,6 +5,7 @@ import dev.reelay.embedded.EmbeddedKafka;
 import dev.reelay.embedded.EmbeddedPostgreSQL;
 import dev.reelay.embedded.EmbeddedS3;
 import dev.reelay.embedded.FreePorts;
+import dev.reelay.processes.Piece;
 import dev.reelay.simulator.Simulator;
 import dev.reelay.simulator.settings.SimulatorSettings;
 import java.io.IOException;
@@ -160,8 +161,10 @@ final class Pieces implements AutoCloseable {
     private Piece piece(String app, String name, Map<String, String> more) throws IOException, InterruptedException {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.putAll(more);
-        Piece piece = started(Piece.start(app, name, all, folder.resolve(name + ".log")));
-        piece.awaitReady();
+        int port = FreePorts.find(1).getFirst();
+        Piece piece = started(
+                Piece.app(Path.of("..", ".."), app, port, all, List.of("-Xmx256m"), folder.resolve(name + ".log")));
+        piece.start();
         return piece;
     }
 

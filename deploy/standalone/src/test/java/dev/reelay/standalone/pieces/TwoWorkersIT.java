@@ -2,6 +2,7 @@ package dev.reelay.standalone.pieces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reelay.processes.Piece;
 import dev.reelay.simulator.fault.FaultOrder;
 import dev.reelay.simulator.fault.FaultRule;
 import dev.reelay.simulator.settings.Setting;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TwoWorkersIT {
     private static final String LUMA = "luma/luma-ray-2/image-to-video";
+
+    private static final String LATE = "a process that woke up late";
 
     @TempDir
     Path folder;
@@ -75,6 +78,31 @@ class TwoWorkersIT {
                     .untilAsserted(() -> assertThat(requests.states(accepted)).containsOnly("completed"));
 
             assertThat(pieces.simulator().bill().totals().submits().all()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void partitionsThatALateProcessRaisedAreTakenBackByTheirOwner() throws Exception {
+        SimulatorSettings simulated = SimulatorSettings.defaults()
+                .with(Setting.GENERATION_TIME, "200ms")
+                .with(Setting.RESULT_SIZE, "64KiB");
+        try (Pieces pieces = Pieces.start(folder, simulated, 20)) {
+            pieces.set("reelay.worker.session", "6s");
+            pieces.set("reelay.worker.adopt-every", "1s");
+            Piece api = pieces.api();
+            pieces.worker("worker-1");
+            Requests requests = new Requests(api.uri());
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> new Ledger(pieces).count("partition_epoch", "owner <> '" + LATE + "'") == 8);
+            assertThat(new Ledger(pieces).count("raise_epochs(array[0,1,2,3,4,5,6,7], '" + LATE + "')", "true"))
+                    .isEqualTo(8);
+            List<URI> accepted = List.of(requests.submit(LUMA, 1));
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(requests.states(accepted)).containsOnly("completed"));
+            assertThat(new Ledger(pieces).count("partition_epoch", "owner = '" + LATE + "'"))
+                    .isZero();
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.reelay.bench.piece;
+package dev.reelay.processes;
 
 import dev.reelay.embedded.EmbeddedKafka;
 import dev.reelay.embedded.EmbeddedS3;

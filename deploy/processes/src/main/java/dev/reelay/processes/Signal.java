@@ -1,13 +1,14 @@
-package dev.reelay.standalone.pieces;
+package dev.reelay.processes;
 
 import java.io.IOException;
 
 /** A signal of the system that Java cannot send by itself. */
-enum Signal {
+public enum Signal {
     STOP,
     CONT;
 
-    void sendTo(ProcessHandle process) throws IOException, InterruptedException {
+    /** Sends it to one process. */
+    public void sendTo(ProcessHandle process) throws IOException, InterruptedException {
         int status = new ProcessBuilder("kill", "-" + name(), String.valueOf(process.pid()))
                 .inheritIO()
                 .start()

@@ -1,4 +1,4 @@
-package dev.reelay.bench.piece;
+package dev.reelay.processes;
 
 import java.net.URI;
 import org.jspecify.annotations.Nullable;

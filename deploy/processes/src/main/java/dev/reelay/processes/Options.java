@@ -1,4 +1,4 @@
-package dev.reelay.bench;
+package dev.reelay.processes;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,40 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The command line: {@code --key value} or {@code --key=value}; an unknown key is refused. */
-final class Options {
-    private static final Set<String> KNOWN = Set.of(
-            "scenario",
-            "generations",
-            "rate",
-            "generation-time",
-            "result-size",
-            "slots",
-            "seconds",
-            "results",
-            "name",
-            "compare",
-            "senders",
-            "read-back",
-            "set",
-            "worker-heap",
-            "worker-java",
-            "api-java",
-            "statements",
-            "data",
-            "api",
-            "api-key",
-            "jdbc",
-            "kafka",
-            "simulator",
-            "pid",
-            "warm-up");
-
+public final class Options {
+    private final Set<String> known;
     private final Map<String, List<String>> values = new HashMap<>();
 
-    private Options() {}
+    private Options(Set<String> known) {
+        this.known = known;
+    }
 
-    static Options of(String... arguments) {
-        Options options = new Options();
+    /** Reads a command line that may name these keys. */
+    public static Options of(Set<String> known, String... arguments) {
+        Options options = new Options(known);
         for (int at = 0; at < arguments.length; at++) {
             String argument = arguments[at];
             int equals = argument.indexOf('=');
@@ -60,24 +37,24 @@ final class Options {
     }
 
     /** Every value of a key that may come more than once. */
-    List<String> all(String key) {
+    public List<String> all(String key) {
         return values.getOrDefault(key, List.of());
     }
 
-    Optional<String> one(String key) {
+    public Optional<String> one(String key) {
         return all(key).stream().reduce((first, last) -> last);
     }
 
-    String one(String key, String otherwise) {
+    public String one(String key, String otherwise) {
         return one(key).orElse(otherwise);
     }
 
-    int number(String key, int otherwise) {
+    public int number(String key, int otherwise) {
         return one(key).map(Integer::valueOf).orElse(otherwise);
     }
 
     /** The values of a key as {@code name=value}. */
-    Map<String, String> pairs(String key) {
+    public Map<String, String> pairs(String key) {
         Map<String, String> pairs = new HashMap<>();
         for (String pair : all(key)) {
             int equals = pair.indexOf('=');
@@ -90,7 +67,7 @@ final class Options {
     }
 
     private void add(String key, String value) {
-        if (!KNOWN.contains(key)) {
+        if (!known.contains(key)) {
             throw new IllegalArgumentException("no option is called --" + key);
         }
         values.computeIfAbsent(key, none -> new ArrayList<>()).add(value);

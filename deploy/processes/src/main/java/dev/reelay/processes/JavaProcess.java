@@ -1,10 +1,11 @@
-package dev.reelay.bench.piece;
+package dev.reelay.processes;
 
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,16 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One Java program as a child of this process, with its output in a file. */
-final class JavaProcess implements AutoCloseable {
+/** One Java program as a child of this process, with its output at the end of a file. */
+final class JavaProcess {
     private static final Duration START = Duration.ofSeconds(90);
 
     private final Process process;
     private final Path log;
+    private final long begin;
 
-    private JavaProcess(Process process, Path log) {
+    private JavaProcess(Process process, Path log, long begin) {
         this.process = process;
         this.log = log;
+        this.begin = begin;
     }
 
     static JavaProcess start(Path log, List<String> arguments) throws IOException {
@@ -30,25 +33,24 @@ final class JavaProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(arguments);
+        long begin = Files.exists(log) ? Files.size(log) : 0;
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        return new JavaProcess(process, log);
+        return new JavaProcess(process, log, begin);
     }
 
-    long pid() {
-        return process.pid();
+    Process process() {
+        return process;
     }
 
-    /** Waits until the output has a line with this text, and answers what follows it there. */
-    String awaitLine(String text) throws IOException, InterruptedException {
+    /** Waits until the output has this text. */
+    void awaitText(String text) throws IOException, InterruptedException {
         long end = System.nanoTime() + START.toNanos();
         while (System.nanoTime() - end < 0) {
-            for (String line : Files.readAllLines(log)) {
-                if (line.contains(text)) {
-                    return line.substring(line.indexOf(text) + text.length());
-                }
+            if (output().contains(text)) {
+                return;
             }
             pause();
         }
@@ -85,21 +87,14 @@ final class JavaProcess implements AutoCloseable {
         }
     }
 
-    private IllegalStateException notReady() throws IOException {
-        return new IllegalStateException("a piece did not start:\n" + Files.readString(log));
+    /** What this start has said; those before it stand in the same file. */
+    private String output() throws IOException {
+        byte[] all = Files.readAllBytes(log);
+        int from = (int) Math.min(begin, all.length);
+        return new String(all, from, all.length - from, StandardCharsets.UTF_8);
     }
 
-    @Override
-    public void close() throws IOException {
-        process.getOutputStream().close();
-        process.destroy();
-        try {
-            if (!process.waitFor(15, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+    private IllegalStateException notReady() throws IOException {
+        return new IllegalStateException("a piece did not start:\n" + output());
     }
 }

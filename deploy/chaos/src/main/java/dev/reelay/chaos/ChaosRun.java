@@ -1,0 +1,53 @@
+package dev.reelay.chaos;
+
+import dev.reelay.chaos.judge.CollectFacts;
+import dev.reelay.chaos.judge.Facts;
+import dev.reelay.chaos.load.Load;
+import dev.reelay.chaos.load.Mix;
+import dev.reelay.chaos.load.Requester;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Requests at an even rate over so many minutes, while one piece after the other is killed, frozen or misbehaves. */
+record ChaosRun(long seed, int requests, int minutes) {
+    private static final int CANCELS = 5;
+    private static final int DEADLINES = 5;
+    private static final Duration SETTLE = Duration.ofSeconds(200);
+
+    Facts on(Fleet fleet) throws IOException, SQLException, InterruptedException {
+        Duration whole = Duration.ofMinutes(minutes);
+        Requester requester = new Requester(fleet.at(), InstantSource.system(), Duration.ofMinutes(3));
+        for (String worker : Fleet.WORKERS) {
+            fleet.startWorker(worker);
+        }
+        try (Load load = new Load(new Mix(seed, CANCELS, DEADLINES), requester)) {
+            Thread sender = Thread.ofVirtual().name("even-rate").start(() -> sendEvenly(load, whole));
+            Disturb disturb = new Disturb(fleet);
+            disturb.all(Disturbance.schedule(seed, whole));
+            sender.join();
+            load.finish();
+            Settle.await(new Ledger(fleet.at().jdbc()), SETTLE);
+            System.out.println("disturbed by " + disturb.counts());
+            System.out.printf(
+                    "%d requests, %d accepted, %d given up by their callers%n",
+                    load.begun(), load.accepted().size(), load.givenUp());
+            return CollectFacts.of(fleet.scene(), load.accepted());
+        }
+    }
+
+    private void sendEvenly(Load load, Duration whole) {
+        long begin = System.nanoTime();
+        for (int sent = 0; sent < requests; sent = load.begun()) {
+            double part = Math.min(1, (System.nanoTime() - begin) / (double) whole.toNanos());
+            load.send((int) Math.ceil(part * requests) - sent);
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.reelay.chaos;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A look at how much is under way, on a connection for each look: the database may have been killed since the last. */
+record Ledger(String jdbc) {
+    private static final String OPEN = """
+            select count(*) from generation g where ended_at is null
+              and not (on_unknown = 'hold' and exists (select 1 from attempt where generation_id = g.id and state = 'UNKNOWN'))""";
+
+    private static final String UNSETTLED = """
+            select (select count(*) from attempt where verdict_at is null or done_at is null)
+              + (select count(*) from event_pending) + (select positioned - published from event_relay)""";
+
+    /** Requests without an end, those aside that wait for a person. */
+    long open() throws SQLException {
+        return number(OPEN);
+    }
+
+    /** Attempts without a verdict or with something to do, and events that are not out. */
+    long unsettled() throws SQLException {
+        return number(UNSETTLED);
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbc);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

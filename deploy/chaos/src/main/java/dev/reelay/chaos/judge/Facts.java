@@ -1,0 +1,83 @@
+package dev.reelay.chaos.judge;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that the judge goes by.
+ *
+ * @param accepted the requests whose callers saw a 202
+ * @param served the checksum of each job's file, as the provider made it
+ * @param waiting rows that wait for a slot
+ */
+public record Facts(
+        Set<UUID> accepted,
+        List<Generation> generations,
+        List<Attempt> attempts,
+        List<Stored> stored,
+        List<Job> jobs,
+        List<Told> told,
+        Map<String, String> served,
+        long waiting) {
+
+    /** A request's row; its prompt is its own. */
+    public record Generation(UUID id, String prompt, String state, String onUnknown, boolean ended) {}
+
+    /**
+     * A row of the ledger.
+     *
+     * @param number counts the request's attempts from 1
+     * @param job the provider's id
+     * @param price what the ledger knows of the cost: what the provider told, else the offering's price
+     * @param holdsSlot whether it has no verdict yet
+     * @param open whether a worker still has something to do for it
+     */
+    public record Attempt(
+            UUID id,
+            UUID generation,
+            int number,
+            String state,
+            @Nullable String errorClass,
+            @Nullable String job,
+            @Nullable BigDecimal price,
+            boolean holdsSlot,
+            boolean open) {
+        /** Whether the ledger says itself that the provider may have a job that it cannot name. */
+        boolean mayOwe() {
+            return job == null && (state.equals("UNKNOWN") || "result_lost".equals(errorClass));
+        }
+
+        public boolean isUnknown() {
+            return state.equals("UNKNOWN");
+        }
+    }
+
+    /** An artifact: the checksum that its row has, and that of the bytes under its key. */
+    public record Stored(UUID attempt, String key, String sha256, String found) {}
+
+    /** A submit that a provider accepted, as its bill has it. */
+    public record Job(String id, String prompt, String state, BigDecimal charged) {}
+
+    /** A record on the topic that tells an end. */
+    public record Told(UUID generation, String type, String eventId) {}
+
+    /** What its provider has accepted for a request and no attempt names: what a person finds who looks there. */
+    public List<Job> unnamedJobs(Generation generation) {
+        return jobs.stream()
+                .filter(job -> job.prompt().equals(generation.prompt())
+                        && attempts.stream().noneMatch(attempt -> job.id().equals(attempt.job())))
+                .toList();
+    }
+
+    /** Who waits for a person: its outcome is unknown, and its caller asked to hold it. */
+    public boolean isHeld(Generation generation) {
+        return !generation.ended()
+                && generation.onUnknown().equals("hold")
+                && attempts.stream()
+                        .anyMatch(attempt -> attempt.generation().equals(generation.id()) && attempt.isUnknown());
+    }
+}

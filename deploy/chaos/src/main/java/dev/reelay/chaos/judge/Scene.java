@@ -1,0 +1,7 @@
+package dev.reelay.chaos.judge;
+
+import dev.reelay.processes.Addresses;
+import java.nio.file.Path;
+
+/** Where a run's facts are found. */
+public record Scene(Addresses at, Path bucket, Path definitions) {}

@@ -1,0 +1,37 @@
+package dev.reelay.chaos.load;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws requests: the same seed and number give the same one.
+ *
+ * @param cancels how many of a hundred are cancelled
+ * @param deadlines how many of a hundred have a deadline
+ */
+public record Mix(long seed, int cancels, int deadlines) {
+    /** Twice as many at the provider with the richest protocol. */
+    private static final List<String> PROVIDERS = List.of(
+            "fal", "fal", "fal", "fal", "runcomfy", "runcomfy", "wavespeed", "wavespeed", "segmind", "segmind-v1");
+
+    private static final List<String> POLICIES =
+            List.of("fail", "fail", "fail", "fail", "fail", "resubmit", "resubmit", "resubmit", "hold", "hold");
+
+    public Wish draw(int number) {
+        Random random = new Random(seed * 1_000_003 + number);
+        return new Wish(
+                "clip " + number + " of " + seed,
+                PROVIDERS.get(random.nextInt(PROVIDERS.size())),
+                POLICIES.get(random.nextInt(POLICIES.size())),
+                sometimes(random, deadlines, 5_000, 30_000),
+                sometimes(random, cancels, 0, 6_000));
+    }
+
+    private static @Nullable Duration sometimes(Random random, int ofHundred, int from, int to) {
+        boolean now = random.nextInt(100) < ofHundred;
+        Duration time = Duration.ofMillis(random.nextInt(from, to));
+        return now ? time : null;
+    }
+}
