@@ -38,7 +38,8 @@ final class Overtaken {
         since.keySet().retainAll(without);
         without.forEach(partition -> since.putIfAbsent(partition, now));
         List<Integer> due = without.stream()
-                .filter(partition -> !now.isBefore(since.getOrDefault(partition, now).plus(session)))
+                .filter(partition ->
+                        !now.isBefore(since.getOrDefault(partition, now).plus(session)))
                 .toList();
         if (!due.isEmpty()) {
             LOG.warnf("another raised the epochs of partitions that are still ours, takes them back: %s", due);

@@ -92,7 +92,9 @@ class TwoWorkersIT {
             Piece api = pieces.api();
             pieces.worker("worker-1");
             Requests requests = new Requests(api.uri());
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> new Ledger(pieces).count("partition_epoch", "owner <> '" + LATE + "'") == 8);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> new Ledger(pieces).count("partition_epoch", "owner <> '" + LATE + "'") == 8);
             assertThat(new Ledger(pieces).count("raise_epochs(array[0,1,2,3,4,5,6,7], '" + LATE + "')", "true"))
                     .isEqualTo(8);
             List<URI> accepted = List.of(requests.submit(LUMA, 1));
