@@ -155,6 +155,8 @@ create table attempt (
   -- what a person said of an attempt whose outcome was unknown
   settled_as text check (settled_as in ('resubmit', 'fail', 'accepted')),
   settled_at timestamptz,
+  -- when it was last moved because nobody ran it
+  adopted_at timestamptz,
   -- null while it holds its slot
   verdict_at timestamptz,
   -- null while a worker has something to do for it

@@ -57,7 +57,7 @@ class AdoptOrphans {
                   select a.id from unnest(?::uuid[], ?::int[]) as late (id, partition)
                   join attempt a on a.id = late.id and a.partition = late.partition and a.done_at is null
                   for update of a skip locked)
-                update attempt a set partition = held.partition, epoch = held.epoch
+                update attempt a set partition = held.partition, epoch = held.epoch, adopted_at = clock_timestamp()
                 from locked, partition_epoch held
                 where a.id = locked.id and held.partition = ? and held.epoch = ?
                 returning a.id""",
@@ -74,14 +74,17 @@ class AdoptOrphans {
 
     private record Late(UUID id, int partition, boolean overdue) {}
 
-    /** Whoever ran one of these would have ended it by now. Our own are resumed without this. */
+    /**
+     * Whoever ran one of these would have ended it by now. Our own are resumed without this, and who adopted one has as
+     * long to end it.
+     */
     private List<Late> overdue() {
         return database
                 .query(
                         """
                         select id, partition, offering, extract(epoch from clock_timestamp() - greatest(answer_before, accepted_at))
                         from attempt where verdict_at is null and done_at is null and not partition = any (?)
-                          and answer_before < clock_timestamp() - make_interval(secs => ?::float8)""",
+                          and greatest(answer_before, adopted_at) < clock_timestamp() - make_interval(secs => ?::float8)""",
                         row -> new Late(
                                 row.getObject(1, UUID.class),
                                 row.getInt(2),
