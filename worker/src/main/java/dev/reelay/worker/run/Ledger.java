@@ -120,15 +120,22 @@ class Ledger {
                 .getFirst();
     }
 
+    /** What is rendered is kept whatever id the provider gives it, even one that it gave to another before. */
     private boolean rendered(Work work, Stage.Rendered rendered) {
         return database.first(
                         """
-                with a as (
-                  update attempt set state = 'SUCCEEDED', remote = ?::jsonb, outputs = ?::jsonb, cost = ?,
+                with told as (select ?::jsonb as remote),
+                a as (
+                  update attempt set state = 'SUCCEEDED', outputs = ?::jsonb, cost = ?,
+                    remote = case when exists (select 1 from attempt other where other.account_id = attempt.account_id
+                        and other.remote ->> 'id' = told.remote ->> 'id' and other.remote ->> 'id' <> ''
+                        and other.id <> attempt.id)
+                      then jsonb_set(told.remote, '{id}', '""') else told.remote end,
                     accepted_at = coalesce(accepted_at, clock_timestamp()),
                     verdict_at = coalesce(verdict_at, clock_timestamp())
+                  from told
                   where id = ? and state in ('SUBMITTING', 'ACCEPTED', 'UNKNOWN', 'SUCCEEDED') and done_at is null
-                  returning *),
+                  returning attempt.*),
                 g as (
                   update generation g set state = 'STORING', events = g.events + 1, updated_at = clock_timestamp()
                   from a where g.id = a.generation_id and g.state = 'RUNNING' returning g.id, g.events),
