@@ -126,6 +126,7 @@ class Ledger {
         return this.accepted.keep(change(work).set("told", json.valueToTree(accepted.remote())));
     }
 
+    /** What is rendered is kept whatever id the provider gives it, even one that it gave to another before. */
     private boolean rendered(Work work, Stage.Rendered rendered) {
         ObjectNode change = change(work).put("cost", rendered.cost());
         change.set("told", json.valueToTree(rendered.remote()));

@@ -78,6 +78,19 @@ class LedgerIT {
     }
 
     @Test
+    void anIdThatAProviderGivesTwiceCostsNoResult() {
+        Work first = claimed();
+        Work second = claimed();
+        for (Work work : List.of(first, second)) {
+            ledger.keep(work, new Stage.Delivered(REMOTE, Instant.EPOCH, null, List.of(OBJECT)));
+            ledger.keep(work, new Stage.Stored(List.of(OBJECT)));
+        }
+
+        assertThat(generation(first)).isEqualTo("COMPLETED");
+        assertThat(generation(second)).isEqualTo("COMPLETED");
+    }
+
+    @Test
     void aRefusalThatMayPassPutsTheRequestBackInLine() {
         Work work = claimed();
 
