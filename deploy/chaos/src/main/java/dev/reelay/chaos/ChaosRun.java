@@ -1,6 +1,5 @@
 package dev.reelay.chaos;
 
-import dev.reelay.chaos.judge.CollectFacts;
 import dev.reelay.chaos.judge.Facts;
 import dev.reelay.chaos.load.Load;
 import dev.reelay.chaos.load.Mix;
@@ -28,12 +27,11 @@ record ChaosRun(long seed, int requests, int minutes) {
             disturb.all(Disturbance.schedule(seed, whole));
             sender.join();
             load.finish();
-            Settle.await(new Ledger(fleet.at().jdbc()), SETTLE);
             System.out.println("disturbed by " + disturb.counts());
             System.out.printf(
                     "%d requests, %d accepted, %d given up by their callers%n",
                     load.begun(), load.accepted().size(), load.givenUp());
-            return CollectFacts.of(fleet.scene(), load.accepted());
+            return SettleHeld.andCollect(fleet, requester, load.accepted(), SETTLE);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.reelay.chaos;
 
-import dev.reelay.chaos.judge.CollectFacts;
 import dev.reelay.chaos.judge.Facts;
 import dev.reelay.chaos.load.Load;
 import dev.reelay.chaos.load.Mix;
@@ -47,8 +46,7 @@ record KillRun(long seed, List<KillPoint> points, int from, int kills, int gathe
                 keeping.stop();
             }
             load.finish();
-            Settle.await(ledger, SETTLE);
-            return new Outcome(catches, CollectFacts.of(fleet.scene(), load.accepted()));
+            return new Outcome(catches, SettleHeld.andCollect(fleet, requester, load.accepted(), SETTLE));
         }
     }
 

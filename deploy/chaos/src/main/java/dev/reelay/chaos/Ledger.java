@@ -10,7 +10,8 @@ import java.sql.Statement;
 record Ledger(String jdbc) {
     private static final String OPEN = """
             select count(*) from generation g where ended_at is null
-              and not (on_unknown = 'hold' and exists (select 1 from attempt where generation_id = g.id and state = 'UNKNOWN'))""";
+              and not (on_unknown = 'hold' and exists (select 1 from attempt
+                where generation_id = g.id and number = g.attempts and state = 'UNKNOWN'))""";
 
     private static final String UNSETTLED = """
             select (select count(*) from attempt where verdict_at is null or done_at is null)

@@ -1,6 +1,7 @@
 package dev.reelay.chaos.judge;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,11 +74,14 @@ public record Facts(
                 .toList();
     }
 
-    /** Who waits for a person: its outcome is unknown, and its caller asked to hold it. */
+    /** Who waits for a person: the outcome of its last attempt is unknown, and its caller asked to hold it. */
     public boolean isHeld(Generation generation) {
         return !generation.ended()
                 && generation.onUnknown().equals("hold")
                 && attempts.stream()
-                        .anyMatch(attempt -> attempt.generation().equals(generation.id()) && attempt.isUnknown());
+                        .filter(attempt -> attempt.generation().equals(generation.id()))
+                        .max(Comparator.comparing(Attempt::number))
+                        .filter(Attempt::isUnknown)
+                        .isPresent();
     }
 }

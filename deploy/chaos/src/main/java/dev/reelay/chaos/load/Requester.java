@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A caller that knows its trade: it sends again under the same key until it is told 202, and then knows the request's id. */
 public final class Requester {
@@ -44,18 +45,37 @@ public final class Requester {
         return Optional.empty();
     }
 
-    /** Asks until somebody answers. */
+    /** Says that no more is wanted. */
     public void cancel(UUID request) throws InterruptedException {
+        post("/v1/requests/" + request + "/cancel", "");
+    }
+
+    /**
+     * Says what became of an attempt whose outcome is unknown, as a person would who has looked at the provider.
+     *
+     * @param job the provider's id, when the outcome is {@code accepted}
+     */
+    public void settle(UUID request, int attempt, String outcome, @Nullable String job) throws InterruptedException {
+        ObjectNode body = JSON.createObjectNode().put("outcome", outcome);
+        if (job != null) {
+            body.put("provider_request_id", job);
+        }
+        post("/v1/requests/" + request + "/attempts/" + attempt + "/settle", body.toString());
+    }
+
+    /** Asks until somebody answers: each of these calls may be repeated. */
+    private void post(String path, String body) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() - end < 0) {
             try {
-                HttpResponse<byte[]> answer =
-                        send(to("/v1/requests/" + request + "/cancel").POST(HttpRequest.BodyPublishers.noBody()));
+                HttpResponse<byte[]> answer = send(to(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
                 if (answer.statusCode() < 500) {
                     return;
                 }
             } catch (IOException e) {
-                // It is asked again: to cancel twice is to cancel once.
+                // Asked again: to say it twice is to say it once.
             }
             Thread.sleep(PAUSE);
         }

@@ -1,0 +1,53 @@
+package dev.reelay.chaos;
+
+import dev.reelay.chaos.judge.CollectFacts;
+import dev.reelay.chaos.judge.Facts;
+import dev.reelay.chaos.load.Requester;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Lets a run come to rest, and plays the person for whom requests are held: looks at the provider's bill and says what is
+ * found there, and what becomes of the rest.
+ */
+final class SettleHeld {
+    private SettleHeld() {}
+
+    /** Everything that is known when nothing moves any more, or when the time for that is over. */
+    static Facts andCollect(Fleet fleet, Requester person, Set<UUID> accepted, Duration most)
+            throws IOException, SQLException, InterruptedException {
+        Ledger ledger = new Ledger(fleet.at().jdbc());
+        Settle.await(ledger, most);
+        Facts first = CollectFacts.of(fleet.scene(), accepted);
+        List<Facts.Generation> held =
+                first.generations().stream().filter(first::isHeld).toList();
+        if (held.isEmpty()) {
+            return first;
+        }
+        for (int n = 0; n < held.size(); n++) {
+            settle(first, held.get(n), n % 2 == 0 ? "resubmit" : "fail", person);
+        }
+        System.out.printf("settled %d held requests by hand%n", held.size());
+        Settle.await(ledger, most);
+        return CollectFacts.of(fleet.scene(), accepted);
+    }
+
+    private static void settle(Facts facts, Facts.Generation held, String otherwise, Requester person)
+            throws InterruptedException {
+        int attempt = facts.attempts().stream()
+                .filter(each -> each.generation().equals(held.id()) && each.isUnknown())
+                .mapToInt(Facts.Attempt::number)
+                .max()
+                .orElseThrow();
+        List<Facts.Job> found = facts.unnamedJobs(held);
+        if (found.isEmpty()) {
+            person.settle(held.id(), attempt, otherwise, null);
+        } else {
+            person.settle(held.id(), attempt, "accepted", found.getFirst().id());
+        }
+    }
+}
