@@ -25,13 +25,17 @@ begin
   return true;
 end $$;
 
+-- What is rendered is kept whatever id the provider gives it, even one that it gave to another before.
 create or replace function keep_rendered(wanted uuid, told jsonb, told_outputs jsonb, told_cost numeric) returns boolean
   language plpgsql as $$
 declare
   a attempt;
   num int;
 begin
-  update attempt set state = 'SUCCEEDED', remote = told, outputs = told_outputs, cost = told_cost,
+  update attempt set state = 'SUCCEEDED', outputs = told_outputs, cost = told_cost,
+      remote = case when exists (select 1 from attempt other where other.account_id = attempt.account_id
+          and other.remote ->> 'id' = told ->> 'id' and other.remote ->> 'id' <> '' and other.id <> attempt.id)
+        then jsonb_set(told, '{id}', '""') else told end,
       accepted_at = coalesce(accepted_at, clock_timestamp()), verdict_at = coalesce(verdict_at, clock_timestamp())
     where id = wanted and state in ('SUBMITTING', 'ACCEPTED', 'UNKNOWN', 'SUCCEEDED') and done_at is null
     returning * into a;
