@@ -80,7 +80,7 @@ public record Facts(
                 && generation.onUnknown().equals("hold")
                 && attempts.stream()
                         .filter(attempt -> attempt.generation().equals(generation.id()))
-                        .max(Comparator.comparing(Attempt::number))
+                        .max(Comparator.comparingInt(Attempt::number))
                         .filter(Attempt::isUnknown)
                         .isPresent();
     }

@@ -68,8 +68,7 @@ public final class Requester {
         long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() - end < 0) {
             try {
-                HttpResponse<byte[]> answer = send(to(path)
-                        .header("Content-Type", "application/json")
+                HttpResponse<byte[]> answer = send(to(path).header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
                 if (answer.statusCode() < 500) {
                     return;
