@@ -61,6 +61,11 @@ public final class Gather<Q, A> {
         return mine.answer;
     }
 
+    /** How many wait for the next statement. */
+    int waiting() {
+        return waiting.size();
+    }
+
     private void next() {
         List<Ask<Q, A>> asks = new ArrayList<>();
         for (Ask<Q, A> ask = waiting.poll(); ask != null; ask = asks.size() < most ? waiting.poll() : null) {
