@@ -6,6 +6,8 @@ import dev.reelay.simulator.fal.Fal;
 import dev.reelay.simulator.fault.FaultPlan;
 import dev.reelay.simulator.file.FileDesk;
 import dev.reelay.simulator.http.Delivery;
+import dev.reelay.simulator.journal.JobJournal;
+import dev.reelay.simulator.journal.KeptJob;
 import dev.reelay.simulator.protocol.Floor;
 import dev.reelay.simulator.protocol.Look;
 import dev.reelay.simulator.protocol.ProviderDesk;
@@ -23,10 +25,12 @@ import dev.reelay.simulator.wavespeed.WaveSpeed;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -62,10 +66,14 @@ record Premises(Floor floor, int port) {
             // Links need the port, which is known only once the server listens: until then requests wait.
             FrontDoorLater door = new FrontDoorLater();
             server.requestHandler(door::handle).listen().onComplete(result -> {
-                if (result.succeeded()) {
-                    opened.complete(furnish(vertx, settings, clock, server.actualPort(), door));
-                } else {
-                    opened.completeExceptionally(result.cause());
+                try {
+                    if (result.failed()) {
+                        opened.completeExceptionally(result.cause());
+                    } else {
+                        opened.complete(furnish(vertx, settings, clock, server.actualPort(), door));
+                    }
+                } catch (RuntimeException e) {
+                    opened.completeExceptionally(e);
                 }
             });
             return true;
@@ -81,9 +89,17 @@ record Premises(Floor floor, int port) {
         for (ProviderProtocol provider : PROVIDERS) {
             desks.put(provider.name(), new ProviderDesk(vertx, provider, floor, files));
         }
+        floor.journal()
+                .takeUp(
+                        Integer.parseInt(settings.general(Setting.KEEP_JOBS)),
+                        job -> desk(desks, job).resume(job));
         later.door = new FrontDoor(floor, desks, files, new ControlDesk(vertx, floor));
         vertx.setPeriodic(TICK_MS, tick -> floor.studio().advance());
         return new Premises(floor, port);
+    }
+
+    private static ProviderDesk desk(Map<String, ProviderDesk> desks, KeptJob job) {
+        return Objects.requireNonNull(desks.get(job.received().provider()), "a provider of an earlier run");
     }
 
     private static Floor floor(Vertx vertx, SimulatorSettings settings, InstantSource clock, int port) {
@@ -97,7 +113,15 @@ record Premises(Floor floor, int port) {
         Look.Links links = new Look.Links(
                 own.isEmpty() ? "http://" + settings.general(Setting.HOST) + ":" + port : own,
                 "http://localhost:" + port);
-        return new Floor(studio, new FaultPlan(random), bill, live, new Delivery(vertx), links);
+        String journal = settings.general(Setting.JOURNAL);
+        return new Floor(
+                studio,
+                new FaultPlan(random),
+                bill,
+                journal.isEmpty() ? JobJournal.none() : JobJournal.at(Path.of(journal)),
+                live,
+                new Delivery(vertx),
+                links);
     }
 
     /** Stands in for the front door for the moment in which the port is open and the rest is not. */

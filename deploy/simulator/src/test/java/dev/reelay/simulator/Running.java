@@ -13,13 +13,14 @@ final class Running implements AutoCloseable {
     static final Duration QUEUE = Duration.ofSeconds(1);
     static final Duration RENDERING = Duration.ofSeconds(10);
 
-    final SettableClock clock = new SettableClock();
+    final SettableClock clock;
     final Simulator simulator;
     final Calls fal;
     final Calls runcomfy;
     final Calls anyone;
 
-    private Running(SimulatorSettings settings) {
+    private Running(SimulatorSettings settings, SettableClock clock) {
+        this.clock = clock;
         simulator = Simulator.start(settings, clock);
         fal = Calls.to(simulator, "Key id:secret");
         runcomfy = Calls.to(simulator, "Bearer token");
@@ -31,9 +32,15 @@ final class Running implements AutoCloseable {
     }
 
     static Running start(SimulatorSettings settings) {
-        return new Running(settings.with(Setting.QUEUE_TIME, "1s")
-                .with(Setting.GENERATION_TIME, "10s")
-                .with(Setting.RESULT_SIZE, "100KiB"));
+        return start(settings, new SettableClock());
+    }
+
+    static Running start(SimulatorSettings settings, SettableClock clock) {
+        return new Running(
+                settings.with(Setting.QUEUE_TIME, "1s")
+                        .with(Setting.GENERATION_TIME, "10s")
+                        .with(Setting.RESULT_SIZE, "100KiB"),
+                clock);
     }
 
     /** Submits and passes all its time; the answer is the submit's. */

@@ -86,8 +86,9 @@ record Servers(EmbeddedPostgreSQL postgresql, EmbeddedKafka kafka, EmbeddedS3 s3
 
         Simulator simulator() throws Exception {
             return timed(Server.SIMULATOR, port -> {
-                SimulatorSettings settings =
-                        SettingsArguments.read(new String[0], System.getenv()).with(Setting.PORT, String.valueOf(port));
+                SimulatorSettings settings = SettingsArguments.read(new String[0], System.getenv())
+                        .with(Setting.PORT, String.valueOf(port))
+                        .with(Setting.JOURNAL, data.resolve("simulator-jobs").toString());
                 return stop.later(Stage.SIMULATOR, Simulator.start(settings));
             });
         }

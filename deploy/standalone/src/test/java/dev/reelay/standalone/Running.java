@@ -4,6 +4,7 @@ import dev.reelay.embedded.SurvivingServer;
 import dev.reelay.standalone.document.Repository;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,7 +116,7 @@ final class Running implements AutoCloseable {
     private void read() {
         try (BufferedReader out = process.inputReader()) {
             out.lines().forEach(lines::add);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             lines.add("the output ended: " + e.getMessage());
         }
     }

@@ -34,6 +34,11 @@ public final class BillEntry {
         count(Count.SUBMITS, 1);
     }
 
+    /** What came in, the body cut or dropped by now. */
+    public Received received() {
+        return received;
+    }
+
     /** The fault that strikes the submit; told before the verdict. */
     public void struckBy(String word) {
         fault = word;

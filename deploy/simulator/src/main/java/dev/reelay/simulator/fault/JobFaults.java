@@ -13,6 +13,11 @@ public final class JobFaults {
         this.orders = passingFirst(orders);
     }
 
+    /** What is left of them. */
+    public List<FaultOrder> orders() {
+        return List.copyOf(orders);
+    }
+
     /** Attaches one more. */
     public void add(FaultOrder order) {
         List<FaultOrder> more = new ArrayList<>(orders);

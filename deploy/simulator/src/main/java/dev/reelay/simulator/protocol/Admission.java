@@ -6,6 +6,7 @@ import dev.reelay.simulator.bill.BillLine.Received;
 import dev.reelay.simulator.catalog.InputProblem;
 import dev.reelay.simulator.catalog.ModelCard;
 import dev.reelay.simulator.http.Answer;
+import dev.reelay.simulator.journal.KeptJob;
 import dev.reelay.simulator.settings.Behaviour;
 import dev.reelay.simulator.settings.ByteSize;
 import dev.reelay.simulator.settings.Limits;
@@ -79,6 +80,15 @@ final class Admission {
         return limits.refusesBeyond() && account.inFlight() >= limits.concurrency()
                 ? rateLimited(limits)
                 : new Yes(submission);
+    }
+
+    /** A submit that was judged in an earlier run, under the settings of now. */
+    Optional<Submission> again(KeptJob kept) {
+        String model = kept.received().model();
+        Account account =
+                floor.studio().account(provider.name(), kept.received().key());
+        Behaviour behaviour = floor.settings().behaviour(provider.name(), model);
+        return card(model).map(card -> new Submission(account, card, kept.shot(), kept.wish(), behaviour));
     }
 
     /** The answer of an account over its limits. */

@@ -1,6 +1,7 @@
 package dev.reelay.simulator.protocol;
 
 import dev.reelay.simulator.http.Answer;
+import dev.reelay.simulator.journal.KeptJob;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -21,6 +22,11 @@ public final class ProviderDesk {
 
     public String name() {
         return provider.name();
+    }
+
+    /** Takes up a job of an earlier run. */
+    public void resume(KeptJob job) {
+        submits.resume(job);
     }
 
     /** Answers a call; the path is what follows the provider's prefix. */

@@ -9,6 +9,7 @@ import dev.reelay.simulator.fault.Moment;
 import dev.reelay.simulator.http.Answer;
 import dev.reelay.simulator.http.Json;
 import dev.reelay.simulator.http.Wire;
+import dev.reelay.simulator.journal.KeptJob;
 import dev.reelay.simulator.settings.Behaviour;
 import dev.reelay.simulator.studio.Job;
 import dev.reelay.simulator.studio.JobState;
@@ -49,6 +50,19 @@ final class SubmitDesk {
             return;
         }
         request.body().onSuccess(body -> guarded(request, () -> decide(new Call(request, model, body, blocking))));
+    }
+
+    /** Takes up a job of an earlier run, unless its model is no longer sold. */
+    void resume(KeptJob kept) {
+        Submission submission = admission.again(kept).orElse(null);
+        if (submission == null) {
+            return;
+        }
+        Job job = floor.studio().resume(kept.past(), submission, floor.bill().submitted(kept.received()));
+        floor.journal().keep(job);
+        if (!kept.ended()) {
+            notifier.watch(job);
+        }
     }
 
     /** One submit with its body. */
@@ -108,6 +122,7 @@ final class SubmitDesk {
                         submission,
                         floor.plan().forJob(target, submission.behaviour().chances()),
                         entry);
+        floor.journal().keep(job);
         notifier.watch(job);
         return job;
     }

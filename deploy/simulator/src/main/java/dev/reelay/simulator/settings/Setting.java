@@ -13,6 +13,7 @@ public enum Setting {
     HOST("127.0.0.1", "address to listen on; read at the start only"),
     PUBLIC_URI("", "what links in answers begin with; empty for http://127.0.0.1:port; read at the start"),
     SEED("0", "seed of all random choices but ids and file names; 0 draws one; read at the start only"),
+    JOURNAL("", "file in which accepted jobs outlive the process; empty for none; read at the start only"),
     KEEP_JOBS("50000", "finished jobs kept in full; older ones that were fetched live on in counters"),
     KEEP_BODIES("2000", "submit bodies kept on the bill"),
     BODY_LIMIT("4KiB", "bytes kept of each body"),
@@ -76,7 +77,7 @@ public enum Setting {
 
     private Object parsed(String value) {
         return switch (this) {
-            case HOST, PUBLIC_URI -> value;
+            case HOST, PUBLIC_URI, JOURNAL -> value;
             case PORT, KEEP_JOBS, KEEP_BODIES -> Integer.valueOf(value);
             case SEED -> Long.valueOf(value);
             case BODY_LIMIT -> ByteSize.bytes(value);

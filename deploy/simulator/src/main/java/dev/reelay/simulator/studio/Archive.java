@@ -61,12 +61,17 @@ public final class Archive {
         jobs.put(job.id(), job);
     }
 
-    Film film(Job job, long bytes, Instant now) {
+    Film film(Job job, Instant now) {
+        return film(job, UUID.randomUUID().toString().replace("-", "") + "_output.mp4", now);
+    }
+
+    /** The film that was made under this name; its bytes follow from the job. */
+    Film film(Job job, String name, Instant made) {
         Output output = job.behaviour().output();
-        ResultFile file = ResultFile.of(clips, job.submission().shot(), job.id(), bytes, now);
-        String name = UUID.randomUUID().toString().replace("-", "") + "_output.mp4";
+        ResultFile file =
+                ResultFile.of(clips, job.shot(), job.id(), job.course().bytes(), made);
         films.put(name, job);
-        return new Film(name, file, now.plus(output.linkLifetime()), output.expiredStatus());
+        return new Film(name, file, made.plus(output.linkLifetime()), output.expiredStatus());
     }
 
     void ended(Job job, Instant now) {

@@ -2,6 +2,7 @@ package dev.reelay.simulator.studio;
 
 import dev.reelay.simulator.bill.BillEntry;
 import dev.reelay.simulator.catalog.ModelCard;
+import dev.reelay.simulator.catalog.Shot;
 import dev.reelay.simulator.fault.JobFaults;
 import dev.reelay.simulator.settings.Behaviour;
 import dev.reelay.simulator.studio.JobState.Ended;
@@ -31,7 +32,12 @@ public final class Job {
     }
 
     /** What was drawn for the job when it was accepted. */
-    record Course(Instant accepted, long ticket, Duration queue, Duration generation, long bytes) {}
+    public record Course(Instant accepted, long ticket, Duration queue, Duration generation, long bytes) {
+        /** The same with another place in the queue. */
+        Course joined(long other) {
+            return new Course(accepted, other, queue, generation, bytes);
+        }
+    }
 
     public String id() {
         return id;
@@ -43,6 +49,10 @@ public final class Job {
 
     public Account account() {
         return submission.account();
+    }
+
+    public Shot shot() {
+        return submission.shot();
     }
 
     public Wish wish() {
@@ -105,11 +115,7 @@ public final class Job {
         return submission.price();
     }
 
-    Submission submission() {
-        return submission;
-    }
-
-    Course course() {
+    public Course course() {
         return course;
     }
 

@@ -66,7 +66,28 @@ public final class Studio {
         Job job = new Job(id, submission, course, faults, entry);
         archive.add(job);
         entry.accepted(id);
-        schedule(job, queue);
+        schedule(job);
+        return job;
+    }
+
+    /** Takes up a job of an earlier run; what would have happened to it in the meantime happens at once. */
+    public Job resume(PastJob past, Submission submission, BillEntry entry) {
+        Job.Course course = past.course().joined(submission.account().joined());
+        Job job = new Job(past.id(), submission, course, past.faults(), entry);
+        archive.add(job);
+        entry.accepted(job.id());
+        if (past.began() != null || past.end() != null) {
+            job.account().leftQueue();
+        }
+        Rendering rendering = past.began() == null ? null : render(job, past.began());
+        if (past.end() != null) {
+            JobState.Ended state = past.end().of(job, rendering, archive);
+            end(job, state, rendering != null && !(state instanceof JobState.Cancelled));
+        } else if (rendering != null) {
+            concludeInTime(job, rendering);
+        } else {
+            schedule(job);
+        }
         return job;
     }
 
@@ -105,11 +126,12 @@ public final class Studio {
         return false;
     }
 
-    private void schedule(Job job, Duration queue) {
+    private void schedule(Job job) {
         Duration within = job.wish().startWithin();
         if (within != null) {
-            agenda.after(within, () -> startOverdue(job));
+            agenda.after(left(job.accepted(), within), () -> startOverdue(job));
         }
+        Duration queue = left(job.accepted(), job.course().queue());
         if (queue.isZero()) {
             ready(job);
         } else if (queue.compareTo(Span.HOLD) < 0) {
@@ -139,17 +161,25 @@ public final class Studio {
     }
 
     private void begin(Job job) {
-        Rendering rendering = new Rendering(now());
         job.account().leftQueue();
         Failure early = earlyFailure(job);
         if (early != null) {
             end(job, new JobState.Failed(null, now(), early), false);
             return;
         }
+        concludeInTime(job, render(job, now()));
+    }
+
+    private static Rendering render(Job job, Instant began) {
+        Rendering rendering = new Rendering(began);
         job.account().began();
         job.entry().began();
         job.become(rendering);
-        Duration generation = job.course().generation();
+        return rendering;
+    }
+
+    private void concludeInTime(Job job, Rendering rendering) {
+        Duration generation = left(rendering.started(), job.course().generation());
         if (generation.compareTo(Span.HOLD) < 0 && !job.faults().has(Fault.GENERATION_STUCK)) {
             agenda.after(generation, () -> {
                 if (job.state().equals(rendering)) {
@@ -157,6 +187,14 @@ public final class Studio {
                 }
             });
         }
+    }
+
+    /** What is left of a length that began then; one that is held stays held. */
+    private Duration left(Instant since, Duration length) {
+        Duration passed = Duration.between(since, now());
+        return length.compareTo(Span.HOLD) >= 0
+                ? length
+                : length.compareTo(passed) > 0 ? length.minus(passed) : Duration.ZERO;
     }
 
     private static @Nullable Failure earlyFailure(Job job) {
@@ -173,7 +211,7 @@ public final class Studio {
         if (failure != null) {
             end(job, new JobState.Failed(rendering.started(), now(), failure), true);
         } else {
-            Film film = archive.film(job, job.course().bytes(), now());
+            Film film = archive.film(job, now());
             end(job, new JobState.Succeeded(rendering.started(), now(), film), true);
         }
     }
