@@ -1,7 +1,6 @@
 package dev.reelay.chaos;
 
 import dev.reelay.chaos.judge.Check;
-import dev.reelay.chaos.judge.Facts;
 import dev.reelay.chaos.judge.Judge;
 import dev.reelay.chaos.point.KillPoint;
 import dev.reelay.processes.Options;
@@ -16,7 +15,19 @@ import java.util.Set;
 /** Runs one form and ends with status 0 only if every promise held. docs/chaos.md tells the options. */
 public final class ChaosMain {
     private static final Set<String> KNOWN = Set.of(
-            "form", "seed", "kills", "from", "points", "gather", "busy", "requests", "minutes", "data", "results");
+            "form",
+            "seed",
+            "kills",
+            "from",
+            "points",
+            "gather",
+            "busy",
+            "frozen",
+            "requests",
+            "minutes",
+            "seconds",
+            "data",
+            "results");
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -32,12 +43,17 @@ public final class ChaosMain {
                         + ProcessHandle.current().pid()));
         Files.createDirectories(folder);
         System.out.printf("seed %d, data and logs in %s%n", seed, folder);
+        String form = options.one("form", "chaos");
+        int requests = options.number("requests", form.equals("return") ? 10_000 : 5_000);
+        Times times = form.equals("return") ? new UsualTimes(requests) : new ShortTimes(LONGEST);
         List<Check> checks;
-        try (Fleet fleet = Fleet.start(root, folder, LONGEST)) {
-            checks = switch (options.one("form", "chaos")) {
+        try (Fleet fleet = Fleet.start(root, folder, times)) {
+            checks = switch (form) {
                 case "kills" -> kills(fleet, options, seed, root);
-                case "chaos" -> chaos(fleet, options, seed);
-                default -> throw new IllegalArgumentException("--form is kills or chaos");
+                case "chaos" -> Judge.judge(new ChaosRun(seed, requests, options.number("minutes", 10)).on(fleet));
+                case "return" -> new ReturnRun(seed, requests).on(fleet);
+                case "outage" -> new OutageRun(seed, options.number("seconds", 60)).on(fleet);
+                default -> throw new IllegalArgumentException("--form is kills, chaos, return or outage");
             };
         }
         checks.forEach(System.out::println);
@@ -57,7 +73,8 @@ public final class ChaosMain {
                 options.number("from", 0),
                 options.number("kills", 66),
                 options.number("gather", 17),
-                options.number("busy", 150));
+                options.number("busy", 150),
+                Duration.ofSeconds(options.number("frozen", 8)));
         KillRun.Outcome outcome = run.on(fleet);
         Path results = root.resolve(options.one("results", "deploy/chaos/target/kills-" + seed + ".csv"));
         KillTable table = new KillTable();
@@ -67,11 +84,5 @@ public final class ChaosMain {
         table.write(results);
         System.out.println("with the earlier runs of this seed, in " + results + ":\n" + table);
         return Judge.judge(outcome.facts());
-    }
-
-    private static List<Check> chaos(Fleet fleet, Options options, long seed) throws Exception {
-        ChaosRun run = new ChaosRun(seed, options.number("requests", 5000), options.number("minutes", 10));
-        Facts facts = run.on(fleet);
-        return Judge.judge(facts);
     }
 }

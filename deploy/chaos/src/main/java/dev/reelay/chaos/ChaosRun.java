@@ -21,8 +21,8 @@ record ChaosRun(long seed, int requests, int minutes) {
         for (String worker : Fleet.WORKERS) {
             fleet.startWorker(worker);
         }
-        try (Load load = new Load(new Mix(seed, CANCELS, DEADLINES), requester)) {
-            Thread sender = Thread.ofVirtual().name("even-rate").start(() -> sendEvenly(load, whole));
+        try (Load load = new Load(new Mix(seed, Mix.ALL, CANCELS, DEADLINES), requester)) {
+            Thread sender = load.sendEvenly(requests, whole);
             Disturb disturb = new Disturb(fleet);
             disturb.all(Disturbance.schedule(seed, whole));
             sender.join();
@@ -32,20 +32,6 @@ record ChaosRun(long seed, int requests, int minutes) {
                     "%d requests, %d accepted, %d given up by their callers%n",
                     load.begun(), load.accepted().size(), load.givenUp());
             return SettleHeld.andCollect(fleet, requester, load.accepted(), SETTLE);
-        }
-    }
-
-    private void sendEvenly(Load load, Duration whole) {
-        long begin = System.nanoTime();
-        for (int sent = 0; sent < requests; sent = load.begun()) {
-            double part = Math.min(1, (System.nanoTime() - begin) / (double) whole.toNanos());
-            load.send((int) Math.ceil(part * requests) - sent);
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
         }
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,12 @@ final class Fleet implements AutoCloseable {
     static final List<String> PROVIDERS = List.of("fal", "runcomfy", "wavespeed", "segmind", "segmind-v1");
     static final List<String> WORKERS = List.of("worker-1", "worker-2");
 
-    private static final int SLOTS = 400;
+    /** A call with any other key is refused, and belongs to no job. */
+    private static final List<String> KEYS = List.of(
+            "--fal.keys=simulated-fal",
+            "--runcomfy.keys=simulated-runcomfy",
+            "--wavespeed.keys=simulated-wavespeed",
+            "--segmind.keys=simulated-segmind,simulated-segmind-v1");
 
     /** Quick to start rather than quick in the long run. */
     private static final List<String> JAVA = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -41,16 +45,14 @@ final class Fleet implements AutoCloseable {
      *
      * @param root the project's folder, built
      * @param folder where data and logs lie
-     * @param longest how long a render may take at most
+     * @param times what is configured of deadlines and polls, and how long renders take
      */
-    static Fleet start(Path root, Path folder, Duration longest)
-            throws IOException, SQLException, InterruptedException {
-        Map<String, String> settings = ShortTimes.settings(folder.resolve("definitions"), SLOTS, longest);
-        List<String> simulated = List.of(
-                "--keep-jobs=200000",
-                "--keep-bodies=200000",
-                "--generation-time=1s..4s",
-                "--result-size=32KiB..256KiB");
+    static Fleet start(Path root, Path folder, Times times) throws IOException, SQLException, InterruptedException {
+        Map<String, String> settings = times.settings(folder.resolve("definitions"));
+        List<String> simulated = new ArrayList<>(
+                List.of("--keep-jobs=200000", "--keep-bodies=200000", "--generation-time=" + times.generation()));
+        simulated.add("--result-size=32KiB..256KiB");
+        simulated.addAll(KEYS);
         Pieces pieces = Pieces.of(new Wishes(root, folder, settings, PROVIDERS, simulated, false));
         Runtime.getRuntime().addShutdownHook(new Thread(pieces::close, "end-all-pieces"));
         try {

@@ -19,10 +19,10 @@ import java.util.List;
  * @param from the number of the first kill in the seed's order
  * @param gather how many attempts a kill waits for
  * @param busy how many requests are kept under way
+ * @param frozen for how long the worker is frozen; longer than its session
  */
-record KillRun(long seed, List<KillPoint> points, int from, int kills, int gather, int busy) {
+record KillRun(long seed, List<KillPoint> points, int from, int kills, int gather, int busy, Duration frozen) {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final Duration FROZEN = Duration.ofSeconds(8);
     private static final Duration SETTLE = Duration.ofSeconds(150);
 
     /** What was caught, and what is known in the end. */
@@ -34,7 +34,7 @@ record KillRun(long seed, List<KillPoint> points, int from, int kills, int gathe
         for (String worker : Fleet.WORKERS) {
             fleet.startWorker(worker);
         }
-        try (Load load = new Load(new Mix(seed + from, 0, 0), requester)) {
+        try (Load load = new Load(new Mix(seed + from, Mix.ALL, 0, 0), requester)) {
             KeepBusy keeping = KeepBusy.with(load, ledger, busy);
             KillWorkers killing =
                     new KillWorkers(fleet, new KillPlan(seed, points).kills(from, kills), gather, PATIENCE);
@@ -50,9 +50,9 @@ record KillRun(long seed, List<KillPoint> points, int from, int kills, int gathe
         }
     }
 
-    private static void freeze(Piece worker) throws IOException, InterruptedException {
+    private void freeze(Piece worker) throws IOException, InterruptedException {
         worker.freeze();
-        Thread.sleep(FROZEN);
+        Thread.sleep(frozen);
         worker.thaw();
     }
 }

@@ -27,6 +27,11 @@ record Ledger(String jdbc) {
         return number(UNSETTLED);
     }
 
+    /** Attempts whose provider has given them an id. */
+    long accepted() throws SQLException {
+        return number("select count(*) from attempt where state = 'ACCEPTED'");
+    }
+
     private long number(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(jdbc);
                 Statement statement = connection.createStatement();

@@ -6,22 +6,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The bundled definitions with deadlines that a run can wait for: configuration, as an operator would write it. */
-final class ShortTimes {
-    private ShortTimes() {}
+/**
+ * The bundled definitions with deadlines that a run can wait for.
+ *
+ * @param longest what was not heard of for so long is given up, and an unknown one frees its slot
+ */
+record ShortTimes(Duration longest) implements Times {
+    private static final int SLOTS = 400;
 
-    /**
-     * Settings of all pieces; the folder is filled.
-     *
-     * @param longest what was not heard of for so long is given up, and an unknown one frees its slot
-     */
-    static Map<String, String> settings(Path folder, int slots, Duration longest) throws IOException {
-        writeDefinitions(folder, longest);
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("reelay.catalog.folder", folder.toString());
+    @Override
+    public String generation() {
+        return "1s..4s";
+    }
+
+    @Override
+    public Map<String, String> settings(Path definitions) throws IOException {
+        writeDefinitions(definitions, longest);
+        Map<String, String> settings = Times.slots(SLOTS);
+        settings.put("reelay.catalog.folder", definitions.toString());
         settings.put("reelay.run.send-within", "3s");
         settings.put("reelay.run.answer-within", "8s");
         settings.put("reelay.run.answer-margin", "2s");
@@ -29,8 +33,6 @@ final class ShortTimes {
         settings.put("reelay.run.not-found-for", "20s");
         settings.put("reelay.worker.session", "6s");
         settings.put("reelay.worker.adopt-every", "3s");
-        Fleet.PROVIDERS.forEach(
-                provider -> settings.put("reelay.providers." + provider + ".slots", String.valueOf(slots)));
         return settings;
     }
 

@@ -40,7 +40,7 @@ class SchedulesTest {
 
     @Test
     void theSameSeedAsksForTheSame() {
-        Mix mix = new Mix(7, 5, 5);
+        Mix mix = new Mix(7, Mix.ALL, 5, 5);
 
         assertThat(mix.draw(3)).isEqualTo(mix.draw(3));
         assertThat(IntStream.range(0, 100).mapToObj(n -> mix.draw(n).provider()).distinct())
@@ -53,7 +53,7 @@ class SchedulesTest {
 
     @Test
     void theShortenedDefinitionsAreWholeAndShort(@TempDir Path folder) throws IOException {
-        ShortTimes.settings(folder, 10, Duration.ofSeconds(50));
+        new ShortTimes(Duration.ofSeconds(50)).settings(folder);
 
         var catalog = CatalogLoader.load(folder, Map.of());
         assertThat(catalog.providers())

@@ -19,8 +19,8 @@ class SmallChaosIT {
     @Test
     void fiveKillsAndAFreezePayNothingTwiceAndLoseNothing(@TempDir Path folder) throws Exception {
         Path root = Path.of("..", "..").toAbsolutePath().normalize();
-        try (Fleet fleet = Fleet.start(root, folder, Duration.ofSeconds(20))) {
-            KillRun.Outcome outcome = new KillRun(20, POINTS, 0, POINTS.size(), 6, 40).on(fleet);
+        try (Fleet fleet = Fleet.start(root, folder, new ShortTimes(Duration.ofSeconds(20)))) {
+            KillRun.Outcome outcome = new KillRun(20, POINTS, 0, POINTS.size(), 6, 40, Duration.ofSeconds(8)).on(fleet);
 
             assertThat(outcome.catches()).extracting(Catch::point).containsExactlyInAnyOrderElementsOf(POINTS);
             assertThat(outcome.catches())

@@ -38,7 +38,7 @@ public final class Pieces implements AutoCloseable {
     public Addresses start(List<String> apiJava) throws IOException, SQLException, InterruptedException {
         Files.createDirectories(wishes.folder());
         List<Integer> ports = FreePorts.find(5);
-        URI simulator = simulator(ports.get(0));
+        URI simulator = simulator("simulator", ports.get(0), wishes.simulated());
         String kafka = kafka(ports.get(1), ports.get(2));
         s3(ports.get(3));
         Database database = database(ports.get(4));
@@ -54,6 +54,11 @@ public final class Pieces implements AutoCloseable {
     public Piece startWorker(String name, Map<String, String> more, List<String> java)
             throws IOException, InterruptedException {
         return app(name, "worker-app", more, java);
+    }
+
+    /** Starts one more simulator, with a bill of its own. */
+    public URI startSimulator(String name, List<String> simulated) throws IOException, InterruptedException {
+        return simulator(name, FreePorts.find(1).getFirst(), simulated);
     }
 
     /** The process of each piece by its name; PostgreSQL's is the father of the others. */
@@ -87,7 +92,7 @@ public final class Pieces implements AutoCloseable {
         return wishes.folder().resolve(name + ".gc");
     }
 
-    private URI simulator(int port) throws IOException, InterruptedException {
+    private URI simulator(String name, int port, List<String> simulated) throws IOException, InterruptedException {
         Path jar;
         Path target = wishes.root().resolve("deploy/simulator/target");
         try (Stream<Path> files = Files.list(target)) {
@@ -97,8 +102,8 @@ public final class Pieces implements AutoCloseable {
                     .orElseThrow(() -> new IllegalStateException("the simulator is not built"));
         }
         List<String> arguments = new ArrayList<>(List.of("-jar", jar.toString(), "--port=" + port));
-        arguments.addAll(wishes.simulated());
-        return java("simulator", port, arguments).uri();
+        arguments.addAll(simulated);
+        return java(name, port, arguments).uri();
     }
 
     private String kafka(int port, int controllerPort) throws IOException, InterruptedException {
@@ -118,11 +123,15 @@ public final class Pieces implements AutoCloseable {
     }
 
     private void account(String provider, URI simulator) {
-        String prefix = "reelay.providers." + provider;
+        settings.put("reelay.providers." + provider + ".key", "simulated-" + provider);
+        settings.putAll(address(provider, simulator));
+    }
+
+    /** The setting that has a provider played by this simulator. */
+    public static Map<String, String> address(String provider, URI simulator) {
         // Both of Segmind's protocols are spoken at one address.
         String place = provider.startsWith("segmind") ? "segmind" : provider;
-        settings.put(prefix + ".key", "simulated-" + provider);
-        settings.put(prefix + ".base-url", simulator + "/" + place);
+        return Map.of("reelay.providers." + provider + ".base-url", simulator + "/" + place);
     }
 
     private Database database(int port) throws IOException, SQLException {

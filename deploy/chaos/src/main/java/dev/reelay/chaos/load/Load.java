@@ -1,5 +1,6 @@
 package dev.reelay.chaos.load;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -36,6 +37,22 @@ public final class Load implements AutoCloseable {
             Wish wish = mix.draw(next.getAndIncrement());
             threads.execute(() -> send(wish));
         }
+    }
+
+    /** Sends so many at an even rate over so long, on a thread of its own. */
+    public Thread sendEvenly(int requests, Duration whole) {
+        long begin = System.nanoTime();
+        return Thread.ofVirtual().name("even-rate").start(() -> {
+            while (begun() < requests) {
+                double part = Math.min(1, (System.nanoTime() - begin) / (double) whole.toNanos());
+                send((int) Math.ceil(part * requests) - begun());
+                try {
+                    Thread.sleep(100);
+                } catch (InterruptedException e) {
+                    return;
+                }
+            }
+        });
     }
 
     /** How many were begun. */

@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Draws requests: the same seed and number give the same one.
  *
+ * @param providers who is to serve them, as often as each is named
  * @param cancels how many of a hundred are cancelled
  * @param deadlines how many of a hundred have a deadline
  */
-public record Mix(long seed, int cancels, int deadlines) {
+public record Mix(long seed, List<String> providers, int cancels, int deadlines) {
     /** Twice as many at the provider with the richest protocol. */
-    private static final List<String> PROVIDERS = List.of(
+    public static final List<String> ALL = List.of(
             "fal", "fal", "fal", "fal", "runcomfy", "runcomfy", "wavespeed", "wavespeed", "segmind", "segmind-v1");
+
+    /** Without the protocol that leaves nothing to ask for. */
+    public static final List<String> POLLED = List.of("fal", "fal", "runcomfy", "wavespeed", "segmind");
 
     private static final List<String> POLICIES =
             List.of("fail", "fail", "fail", "fail", "fail", "resubmit", "resubmit", "resubmit", "hold", "hold");
@@ -23,7 +27,7 @@ public record Mix(long seed, int cancels, int deadlines) {
         Random random = new Random(seed * 1_000_003 + number);
         return new Wish(
                 "clip " + number + " of " + seed,
-                PROVIDERS.get(random.nextInt(PROVIDERS.size())),
+                providers.get(random.nextInt(providers.size())),
                 POLICIES.get(random.nextInt(POLICIES.size())),
                 sometimes(random, deadlines, 5_000, 30_000),
                 sometimes(random, cancels, 0, 6_000));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A caller that knows its trade: it sends again under the same key until it is told 202, and then knows the request's id. */
@@ -24,6 +25,7 @@ public final class Requester {
     private final Addresses at;
     private final InstantSource clock;
     private final Duration patience;
+    private final AtomicInteger vain = new AtomicInteger();
 
     public Requester(Addresses at, InstantSource clock, Duration patience) {
         this.at = at;
@@ -40,9 +42,15 @@ public final class Requester {
             if (accepted.isPresent()) {
                 return accepted;
             }
+            vain.incrementAndGet();
             Thread.sleep(PAUSE);
         }
         return Optional.empty();
+    }
+
+    /** How many tries to submit were not answered with 202. */
+    public int vain() {
+        return vain.get();
     }
 
     /** Says that no more is wanted. */
