@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** Works off the planned kills with both workers at once: a trap is laid, a start walks into it, and the next is laid. */
 final class KillWorkers {
-    private static final Duration REACHED_WITHIN = Duration.ofSeconds(60);
+    private static final Duration REACHED_WITHIN = Duration.ofMinutes(3);
 
     private final Fleet fleet;
     private final List<KillPoint> kills;
