@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * A PostgreSQL server as a child of this process, on loopback, with the durability that Reelay's promises rest on: the
@@ -14,6 +16,8 @@ import java.time.Duration;
  * {@link #close} then stops it.
  */
 public final class EmbeddedPostgreSQL implements AutoCloseable {
+    private static final String UNPACKED = ".exists";
+
     private final EmbeddedPostgres server;
 
     private EmbeddedPostgreSQL(EmbeddedPostgres server) {
@@ -22,11 +26,13 @@ public final class EmbeddedPostgreSQL implements AutoCloseable {
 
     /** Starts a server whose data lies in {@code folder/data}; the port must be the same on every start of that folder. */
     public static EmbeddedPostgreSQL start(Path folder, int port) throws IOException {
-        Files.createDirectories(folder);
+        Path programs = folder.resolve("bin");
+        Files.createDirectories(programs);
+        removeHalfUnpacked(programs);
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("data"))
                 .setCleanDataDirectory(false)
-                .setOverrideWorkingDirectory(folder.resolve("bin").toFile())
+                .setOverrideWorkingDirectory(programs.toFile())
                 .setPort(port)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setRegisterShutdownHook(false)
@@ -35,6 +41,20 @@ public final class EmbeddedPostgreSQL implements AutoCloseable {
                 .setServerConfig("max_wal_size", "1GB")
                 .start();
         return new EmbeddedPostgreSQL(server);
+    }
+
+    /** The library marks what it has unpacked whole, but fails on the rest that a kill leaves of an unpacking. */
+    private static void removeHalfUnpacked(Path programs) throws IOException {
+        try (Stream<Path> versions = Files.list(programs)) {
+            for (Path half : versions.filter(version -> !Files.exists(version.resolve(UNPACKED)))
+                    .toList()) {
+                try (Stream<Path> all = Files.walk(half)) {
+                    for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(each);
+                    }
+                }
+            }
+        }
     }
 
     /** The JDBC address of the server's own database, without a user. */

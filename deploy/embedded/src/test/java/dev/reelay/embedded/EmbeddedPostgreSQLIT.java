@@ -2,12 +2,14 @@ package dev.reelay.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,20 @@ class EmbeddedPostgreSQLIT {
         }
         try (EmbeddedPostgreSQL server = EmbeddedPostgreSQL.start(folder, port)) {
             assertThat(ask(server, "select n from kept")).isEqualTo("7");
+        }
+    }
+
+    @Test
+    void whatAKillLeftOfAnUnpackingIsUnpackedAnew() throws Exception {
+        EmbeddedPostgreSQL.start(folder, port).close();
+        try (Stream<Path> unpacked = Files.list(folder.resolve("bin"))) {
+            Path programs = unpacked.findFirst().orElseThrow();
+            Files.delete(programs.resolve(".exists"));
+            Files.delete(programs.resolve("bin/postgres"));
+        }
+
+        try (EmbeddedPostgreSQL server = EmbeddedPostgreSQL.start(folder, port)) {
+            assertThat(ask(server, "select 7")).isEqualTo("7");
         }
     }
 

@@ -82,7 +82,11 @@ class JournalTest {
         JsonNode refused = running.falDone("[[fault:generation-moderated-prompt]]");
         JsonNode cancelled = running.falSubmitted("cancelled");
         running.fal.call("PUT", cancelled.get("cancel_url").asText(), "");
-        JsonNode doomed = running.falSubmitted("[[fault:generation-fails]]");
+        JsonNode doomed = running.falSubmitted("doomed later");
+        running.anyone.post(
+                "/control/faults",
+                "{\"fault\":\"generation-fails\",\"job\":\""
+                        + doomed.get("request_id").asText() + "\"}");
 
         restart(Duration.ZERO);
         running.passAll();
@@ -131,9 +135,23 @@ class JournalTest {
     }
 
     @Test
-    void aLineThatAKillHasCutIsLeftOut() throws IOException {
+    void aJobWhoseModelIsNotSoldForAWhileIsKept() {
+        running.close();
+        running = Running.start(settings().with("fal", Setting.MODELS, "x/y/z"), running.clock);
+        JsonNode job = running.fal.post("/fal/x/y/z", "{\"prompt\":\"boat\"}").json();
+
+        restart(Duration.ZERO);
+        running.close();
+        running = Running.start(settings().with("fal", Setting.MODELS, "x/y/z"), running.clock);
+
+        assertThat(status(job)).isEqualTo("IN_QUEUE");
+    }
+
+    @Test
+    void aDamagedLineIsLeftOut() throws IOException {
         JsonNode job = running.falDone("bœuf");
-        Files.writeString(journal, "{\"job\":{\"id\":\"ab", StandardOpenOption.APPEND);
+        Files.write(journal, new byte[] {'x', (byte) 0xff, '\n'}, StandardOpenOption.APPEND);
+        Files.writeString(journal, "{\"job\":{}}\n{\"job\":{\"id\":\"ab", StandardOpenOption.APPEND);
 
         restart(Duration.ZERO);
         restart(Duration.ZERO);

@@ -26,7 +26,7 @@ public final class ControlDesk {
         this.studio = floor.studio();
         this.delivery = floor.delivery();
         this.settings = new SettingsControl(floor.settings());
-        this.faults = new FaultsControl(floor.plan(), floor.studio().archive());
+        this.faults = new FaultsControl(floor.plan(), floor.studio().archive(), floor.journal());
         this.bill = new BillControl(floor.bill());
     }
 

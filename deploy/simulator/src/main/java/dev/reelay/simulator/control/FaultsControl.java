@@ -8,6 +8,7 @@ import dev.reelay.simulator.fault.FaultOrder;
 import dev.reelay.simulator.fault.FaultPlan;
 import dev.reelay.simulator.fault.FaultRule;
 import dev.reelay.simulator.http.Json;
+import dev.reelay.simulator.journal.JobJournal;
 import dev.reelay.simulator.studio.Archive;
 import dev.reelay.simulator.studio.Job;
 import java.util.List;
@@ -18,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class FaultsControl {
     private final FaultPlan plan;
     private final Archive archive;
+    private final JobJournal journal;
 
-    FaultsControl(FaultPlan plan, Archive archive) {
+    FaultsControl(FaultPlan plan, Archive archive, JobJournal journal) {
         this.plan = plan;
         this.archive = archive;
+        this.journal = journal;
     }
 
     ObjectNode show() {
@@ -71,6 +74,7 @@ final class FaultsControl {
             throw new IllegalArgumentException("no job has the id " + id);
         }
         job.faults().add(order);
+        journal.changed(job);
     }
 
     private static FaultOrder order(JsonNode rule) {

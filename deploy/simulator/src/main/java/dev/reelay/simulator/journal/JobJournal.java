@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,9 @@ public final class JobJournal {
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+    private static final System.Logger LOG = System.getLogger(JobJournal.class.getName());
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
@@ -74,11 +77,15 @@ public final class JobJournal {
         try {
             Collection<KeptJob> earlier = Files.exists(path) ? read(path) : List.of();
             long surplus = earlier.stream().filter(KeptJob::ended).count() - most;
+            List<KeptJob> wanted = new ArrayList<>();
             for (KeptJob job : earlier) {
                 if (!job.ended() || surplus-- <= 0) {
-                    heir.accept(job);
+                    wanted.add(job);
                 }
             }
+            // Those that wait come last: they may begin only where the others leave room.
+            wanted.stream().filter(KeptJob::began).forEach(heir);
+            wanted.stream().filter(job -> !job.began()).forEach(heir);
             Files.move(beside(path), path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw unusable(path, e);
@@ -90,8 +97,31 @@ public final class JobJournal {
         if (file != null) {
             write(file, new Line(KeptJob.of(job), null));
             if (!job.ended()) {
-                job.watch(() -> write(file, new Line(null, KeptStep.of(job))));
+                job.watch(() -> note(file, job));
             }
+        }
+    }
+
+    /** Writes down again what the job carries. */
+    public void changed(Job job) {
+        if (file != null) {
+            write(file, new Line(KeptJob.of(job), null));
+        }
+    }
+
+    /** Keeps a job that cannot be taken up now as it is, for a start that can. */
+    public void carry(KeptJob job) {
+        if (file != null) {
+            write(file, new Line(job, null));
+        }
+    }
+
+    // A full disk costs the memory of a step, and must not cost the job.
+    private static void note(OutputStream file, Job job) {
+        try {
+            write(file, new Line(null, KeptStep.of(job)));
+        } catch (UncheckedIOException e) {
+            LOG.log(System.Logger.Level.ERROR, "a step of job " + job.id() + " is not kept", e);
         }
     }
 
@@ -108,9 +138,12 @@ public final class JobJournal {
 
     private static Collection<KeptJob> read(Path path) throws IOException {
         Map<String, KeptJob> jobs = new LinkedHashMap<>();
-        try (BufferedReader lines = Files.newBufferedReader(path)) {
+        int unread = 0;
+        // Any byte is a character of this one: a damaged line is left out, and those around it are read.
+        try (BufferedReader lines = Files.newBufferedReader(path, StandardCharsets.ISO_8859_1)) {
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
                 Line line = line(text);
+                unread += line == null ? 1 : 0;
                 if (line != null && line.job() != null) {
                     jobs.put(line.job().id(), line.job());
                 } else if (line != null && line.step() != null) {
@@ -119,14 +152,26 @@ public final class JobJournal {
                 }
             }
         }
+        if (unread > 0) {
+            Files.copy(path, path.resolveSibling(path.getFileName() + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} lines of the journal {1} cannot be read; it is kept beside, as .damaged",
+                    unread,
+                    path);
+        }
         return jobs.values();
     }
 
     // A kill can cut the last line; nobody has learned of the step it was to tell.
     private static @Nullable Line line(String text) {
         try {
-            return MAPPER.readValue(text, Line.class);
-        } catch (JsonProcessingException e) {
+            Line line = MAPPER.readValue(text, Line.class);
+            if (line.job() != null) {
+                line.job().past();
+            }
+            return line;
+        } catch (JsonProcessingException | IllegalArgumentException e) {
             return null;
         }
     }
@@ -136,6 +181,6 @@ public final class JobJournal {
     }
 
     private static UncheckedIOException unusable(Path path, IOException reason) {
-        return new UncheckedIOException("the journal " + path + " cannot be used: " + reason.getMessage(), reason);
+        return new UncheckedIOException("the journal " + path + " cannot be used: " + reason, reason);
     }
 }

@@ -9,10 +9,18 @@ import dev.reelay.simulator.studio.Job;
 import dev.reelay.simulator.studio.PastJob;
 import dev.reelay.simulator.studio.Submission.Wish;
 import java.util.List;
+import java.util.Objects;
 
 /** One accepted submit as the journal has it, the steps that followed folded in; faults in their own spelling. */
 public record KeptJob(
         String id, Received received, Wish wish, Shot shot, Job.Course course, List<String> faults, KeptStep step) {
+    /** Refuses what a damaged line lacks. */
+    public KeptJob {
+        for (Object part : new Object[] {id, received, wish, shot, course, faults, step}) {
+            Objects.requireNonNull(part, "a part of a kept job");
+        }
+    }
+
     static KeptJob of(Job job) {
         return new KeptJob(
                 job.id(),
@@ -32,6 +40,12 @@ public record KeptJob(
     @JsonIgnore
     public boolean ended() {
         return step.end() != null;
+    }
+
+    /** Whether it was beyond waiting. */
+    @JsonIgnore
+    boolean began() {
+        return step.began() != null || step.end() != null;
     }
 
     /** What the studio needs to go on with it. */

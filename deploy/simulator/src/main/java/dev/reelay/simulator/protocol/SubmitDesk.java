@@ -52,10 +52,11 @@ final class SubmitDesk {
         request.body().onSuccess(body -> guarded(request, () -> decide(new Call(request, model, body, blocking))));
     }
 
-    /** Takes up a job of an earlier run, unless its model is no longer sold. */
+    /** Takes up a job of an earlier run; one whose model is not sold now is kept for later. */
     void resume(KeptJob kept) {
         Submission submission = admission.again(kept).orElse(null);
         if (submission == null) {
+            floor.journal().carry(kept);
             return;
         }
         Job job = floor.studio().resume(kept.past(), submission, floor.bill().submitted(kept.received()));
