@@ -168,7 +168,8 @@ final class Pieces implements AutoCloseable {
         return piece;
     }
 
-    private <T extends AutoCloseable> T started(T piece) {
+    /** Takes charge of what is to end before all that was started earlier. */
+    <T extends AutoCloseable> T started(T piece) {
         started.push(piece);
         return piece;
     }
