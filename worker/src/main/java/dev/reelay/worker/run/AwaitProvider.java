@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ class AwaitProvider {
         private final Instant giveUpAt;
         private @Nullable Duration notEndedAt;
         private int silent;
-        private @Nullable Instant deniedSince;
+        private OptionalLong deniedSince = OptionalLong.empty();
         private boolean cancelAsked;
         private boolean expired;
         private Provider.@Nullable RemoteState told;
@@ -152,7 +153,7 @@ class AwaitProvider {
 
         private void running(PollOutcome.Running running) {
             silent = 0;
-            deniedSince = null;
+            deniedSince = OptionalLong.empty();
             notEndedAt = age();
             if (running.strangeWord() != null) {
                 LOG.warnf("asks on after an unknown word for a state, state=%s %s", running.strangeWord(), work);
@@ -167,17 +168,21 @@ class AwaitProvider {
         private Optional<Stage> silent(PollOutcome.NoVerdict none) {
             silent++;
             LOG.debugf("asked in vain: %s, %s", none.reason(), work);
-            if (none.httpStatusOrZero() == 404) {
-                deniedSince = deniedSince == null ? clock.instant() : deniedSince;
-                if (Duration.between(deniedSince, clock.instant()).compareTo(config.notFoundFor()) > 0) {
-                    return Optional.of(new Stage.Failed(Failure.of(
-                            ErrorClass.RESULT_LOST, "the provider no longer knows the request that it had accepted")));
-                }
-            } else {
-                deniedSince = null;
+            if (none.httpStatusOrZero() != 404) {
+                deniedSince = OptionalLong.empty();
+            } else if (deniedTooLong()) {
+                return Optional.of(new Stage.Failed(Failure.of(
+                        ErrorClass.RESULT_LOST, "the provider no longer knows the request that it had accepted")));
             }
             sleep(schedule.afterSilence(age(), silent, none.retryAfter()));
             return Optional.empty();
+        }
+
+        /** What was paid for is given up after it: the clock that a step moves has no say in it. */
+        private boolean deniedTooLong() {
+            long now = System.nanoTime();
+            deniedSince = OptionalLong.of(deniedSince.orElse(now));
+            return now - deniedSince.getAsLong() > config.notFoundFor().toNanos();
         }
 
         private Optional<Stage> late() {
@@ -195,8 +200,10 @@ class AwaitProvider {
             }
         }
 
+        /** Not below nothing: the clock that told when it was accepted may have been ahead of this one. */
         private Duration age() {
-            return Duration.between(at.acceptedAt(), clock.instant());
+            Duration age = Duration.between(at.acceptedAt(), clock.instant());
+            return age.isNegative() ? Duration.ZERO : age;
         }
 
         /** A wake for a deadline is no look missed: the wait is cut short at the deadline. */

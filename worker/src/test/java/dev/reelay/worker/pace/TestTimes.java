@@ -1,0 +1,12 @@
+package dev.reelay.worker.pace;
+
+import dev.reelay.database.Database;
+
+/** Times of generations outside a running worker. */
+public final class TestTimes {
+    private TestTimes() {}
+
+    public static LearnTimes in(Database database) {
+        return new LearnTimes(database);
+    }
+}

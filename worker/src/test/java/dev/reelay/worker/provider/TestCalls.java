@@ -1,0 +1,14 @@
+package dev.reelay.worker.provider;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reelay.worker.outside.OutgoingHttp;
+import java.time.InstantSource;
+
+/** Calls to providers outside a running worker. */
+public final class TestCalls {
+    private TestCalls() {}
+
+    public static ProviderCalls by(OutgoingHttp http, InstantSource clock) {
+        return new ProviderCalls(http, new ObjectMapper(), clock);
+    }
+}
