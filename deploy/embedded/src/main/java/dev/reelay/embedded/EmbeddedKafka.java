@@ -115,9 +115,9 @@ public final class EmbeddedKafka implements AutoCloseable {
                 Map.entry("share.coordinator.state.topic.min.isr", 1),
                 Map.entry("group.initial.rebalance.delay.ms", 0),
                 Map.entry("auto.create.topics.enable", false),
-                // After a kill the broker waits for its own old session: 2 s instead of 9 s.
-                Map.entry("broker.session.timeout.ms", 2000),
-                Map.entry("broker.heartbeat.interval.ms", 500),
+                // After a kill the broker waits for its own old session: 1.5 s instead of 9 s.
+                Map.entry("broker.session.timeout.ms", 1500),
+                Map.entry("broker.heartbeat.interval.ms", 300),
                 Map.entry("log.cleaner.dedupe.buffer.size", 4 * 1024 * 1024),
                 Map.entry("num.network.threads", 2),
                 Map.entry("num.io.threads", 4));

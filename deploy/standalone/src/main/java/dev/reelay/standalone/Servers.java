@@ -15,13 +15,23 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
-/** The servers that Reelay stands on, in this process or as its child; started side by side. */
-record Servers(EmbeddedPostgreSQL postgresql, EmbeddedKafka kafka, EmbeddedS3 s3, Optional<Simulator> simulator) {
+/**
+ * The servers that Reelay stands on, in this process or as its child; started side by side.
+ *
+ * @param kafkaStart ends when the broker runs, which takes the longest: Quarkus starts meanwhile, up to {@link AwaitKafka}
+ * @param kafkaAddress where it will listen, as {@code host:port}
+ */
+record Servers(
+        EmbeddedPostgreSQL postgresql,
+        Future<EmbeddedKafka> kafkaStart,
+        String kafkaAddress,
+        EmbeddedS3 s3,
+        Optional<Simulator> simulator) {
     static final String BUCKET = "reelay";
     static final String ACCESS_KEY = "reelay";
 
@@ -34,16 +44,28 @@ record Servers(EmbeddedPostgreSQL postgresql, EmbeddedKafka kafka, EmbeddedS3 s3
             "reelay.requests", PARTITIONS,
             "reelay.requests.dead", 1);
 
-    /** Starts all; each that runs is noted with the {@code stop} of {@code starts}, whatever becomes of the others. */
+    /**
+     * Starts all, and awaits all but the broker; each that runs is noted with the {@code stop} of {@code starts}, whatever
+     * becomes of the others.
+     */
     static Servers start(Starts starts, KeptSecret s3Secret, boolean simulate) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<EmbeddedPostgreSQL> postgresql = threads.submit(starts::postgresql);
-            Future<EmbeddedKafka> kafka = threads.submit(starts::kafka);
-            Future<EmbeddedS3> s3 = threads.submit(() -> starts.s3(s3Secret));
-            Future<Optional<Simulator>> simulator =
-                    threads.submit(() -> simulate ? Optional.of(starts.simulator()) : Optional.empty());
-            return new Servers(of(postgresql), of(kafka), of(s3), of(simulator));
-        }
+        Future<EmbeddedKafka> kafka = begin(starts::kafka);
+        Future<EmbeddedPostgreSQL> postgresql = begin(starts::postgresql);
+        Future<EmbeddedS3> s3 = begin(() -> starts.s3(s3Secret));
+        Future<Optional<Simulator>> simulator =
+                begin(() -> simulate ? Optional.of(starts.simulator()) : Optional.empty());
+        return new Servers(of(postgresql), kafka, starts.kafkaAddress(), of(s3), of(simulator));
+    }
+
+    /** Waits until the broker runs and has its topics. */
+    void awaitKafka() {
+        of(kafkaStart);
+    }
+
+    private static <T> Future<T> begin(Callable<T> start) {
+        FutureTask<T> task = new FutureTask<>(start);
+        Thread.ofVirtual().start(task);
+        return task;
     }
 
     private static <T> T of(Future<T> start) {
@@ -63,6 +85,10 @@ record Servers(EmbeddedPostgreSQL postgresql, EmbeddedKafka kafka, EmbeddedS3 s3
             return timed(
                     Server.POSTGRESQL,
                     port -> stop.later(Stage.POSTGRESQL, EmbeddedPostgreSQL.start(data.resolve("postgresql"), port)));
+        }
+
+        String kafkaAddress() {
+            return "127.0.0.1:" + ports.of(Server.KAFKA);
         }
 
         EmbeddedKafka kafka() throws Exception {

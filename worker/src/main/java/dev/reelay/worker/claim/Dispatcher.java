@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -46,8 +47,8 @@ class Dispatcher implements SlotListener {
     private final Runs runs;
     private final RunConfig config;
     private final Map<Integer, Semaphore> news = new ConcurrentHashMap<>();
-    private final List<Thread> claiming = new CopyOnWriteArrayList<>();
-    private volatile boolean stopping;
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     Dispatcher(Accounts accounts, ClaimRows claimRows, Tenures tenures, Runs runs, RunConfig config) {
         this.accounts = accounts;
@@ -60,18 +61,18 @@ class Dispatcher implements SlotListener {
     void started(@Observes @Priority(2500) StartupEvent event) {
         for (Account account : accounts.all()) {
             news.put(account.id(), new Semaphore(0));
-            claiming.add(
+            threads.add(
                     Thread.ofVirtual().name("dispatcher-" + account.provider()).start(() -> untilStopped(account)));
         }
-        Thread.ofVirtual().name("backlog").start(this::watchUntilStopped);
+        threads.add(Thread.ofVirtual().name("backlog").start(this::watchUntilStopped));
     }
 
     /** What is being claimed at this moment is still handed over: it must be put back in line, not be left in doubt. */
     void stopping(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
-        stopping = true;
+        stopping.countDown();
         news.values().forEach(Semaphore::release);
         long end = System.nanoTime() + LAST_CLAIM.toNanos();
-        for (Thread thread : claiming) {
+        for (Thread thread : threads) {
             thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         }
     }
@@ -90,10 +91,10 @@ class Dispatcher implements SlotListener {
     }
 
     private void untilStopped(Account account) {
-        while (!stopping) {
+        while (!isStopping()) {
             try {
                 awaitNews(account, WITHOUT_NEWS);
-                while (!stopping && claim(account)) {
+                while (!isStopping() && claim(account)) {
                     // The claim was full: there may be more.
                 }
                 Thread.sleep(BREATH);
@@ -109,10 +110,11 @@ class Dispatcher implements SlotListener {
     }
 
     private void watchUntilStopped() {
-        while (!stopping) {
+        while (!isStopping()) {
             try {
-                Thread.sleep(config.claimEvery());
-                claimRows.claimable().forEach(this::wake);
+                if (!stopping.await(config.claimEvery().toMillis(), TimeUnit.MILLISECONDS)) {
+                    claimRows.claimable().forEach(this::wake);
+                }
             } catch (DatabaseUnavailable e) {
                 LOG.debugf("the backlog is looked at when the database answers: %s", e.getMessage());
             } catch (InterruptedException e) {
@@ -120,6 +122,10 @@ class Dispatcher implements SlotListener {
                 return;
             }
         }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
     }
 
     private void awaitNews(Account account, Duration atMost) throws InterruptedException {
