@@ -89,12 +89,18 @@ class ExplainWaiting {
 
     private static Waiting running(Generation generation, List<Attempt> attempts) {
         if (attempts.isEmpty()) {
-            return submitting(generation.times().updatedAt(), null);
+            return submitting(generation.times().updatedAt());
         }
         Attempt last = attempts.getLast();
         Attempt.Times times = last.times();
         return switch (last.state()) {
-            case SUBMITTING -> submitting(times.createdAt(), times.answerBefore());
+            case SUBMITTING ->
+                new Waiting(
+                        Reason.SUBMITTING,
+                        "it is being sent to " + last.provider()
+                                + ", or was, by a worker that ended; what came of it is" + " known by then",
+                        times.createdAt(),
+                        times.answerBefore());
             case ACCEPTED -> accepted(last, times);
             case UNKNOWN -> held(generation, last);
             case SUCCEEDED ->
@@ -104,7 +110,7 @@ class ExplainWaiting {
                         generation.times().updatedAt(),
                         null);
             case FAILED, CANCELLED, NOT_SENT, REFUSED ->
-                submitting(generation.times().updatedAt(), null);
+                submitting(generation.times().updatedAt());
         };
     }
 
@@ -134,7 +140,7 @@ class ExplainWaiting {
                         null);
     }
 
-    private static Waiting submitting(Instant since, @Nullable Instant until) {
-        return new Waiting(Reason.SUBMITTING, "a worker submits it; the outcome is known by then", since, until);
+    private static Waiting submitting(Instant since) {
+        return new Waiting(Reason.SUBMITTING, "a worker is about to send it to a provider", since, null);
     }
 }

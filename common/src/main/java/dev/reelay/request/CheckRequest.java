@@ -56,7 +56,8 @@ public class CheckRequest {
 
     private String unknownModel(String given) {
         List<String> known = catalog.listings().stream().map(Listing::id).toList();
-        return "no model has the id " + Suggest.quoted(given) + Suggest.phrase(given, known);
+        return "no model has the id " + Suggest.quoted(given)
+                + Suggest.phrase(given, known, "; all are listed at /v1/models");
     }
 
     private List<Violation> input(@Nullable Listing listing, Draft draft, Tenant tenant) {

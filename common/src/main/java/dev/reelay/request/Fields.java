@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one JSON object and gathers what is wrong with them; an explicit null is as good as absent. */
@@ -41,8 +42,9 @@ final class Fields {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 String pointer = name.length() > 60 ? "" : at(name).toString();
-                violations.add(
-                        new Violation(pointer, "unknown field " + Suggest.quoted(name) + Suggest.phrase(name, known)));
+                String others = "; known are " + String.join(", ", new TreeSet<>(known));
+                violations.add(new Violation(
+                        pointer, "unknown field " + Suggest.quoted(name) + Suggest.phrase(name, known, others)));
             }
         });
     }

@@ -12,11 +12,11 @@ final class Suggest {
 
     private Suggest() {}
 
-    /** {@code ; did you mean "a" or "b"?}, or nothing when nothing is near. */
-    static String phrase(String given, Collection<String> known) {
+    /** {@code ; did you mean "a" or "b"?}, or the other words when nothing is near. */
+    static String phrase(String given, Collection<String> known, String otherwise) {
         List<String> near = near(given, known);
         return near.isEmpty()
-                ? ""
+                ? otherwise
                 : "; did you mean "
                         + String.join(" or ", near.stream().map(Suggest::quoted).toList()) + "?";
     }

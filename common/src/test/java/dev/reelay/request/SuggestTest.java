@@ -12,7 +12,7 @@ class SuggestTest {
     @Test
     void aMistypedWordFindsWhatWasMeant() {
         assertThat(Suggest.near("luma/ray2/image-to-video", KNOWN)).first().isEqualTo("luma/ray-2/image-to-video");
-        assertThat(Suggest.phrase("fall", KNOWN)).isEqualTo("; did you mean \"fal\"?");
+        assertThat(Suggest.phrase("fall", KNOWN, "")).isEqualTo("; did you mean \"fal\"?");
     }
 
     @Test
@@ -22,9 +22,9 @@ class SuggestTest {
 
     @Test
     void whatIsFarFromEverythingFindsNothing() {
-        assertThat(Suggest.phrase("sora", KNOWN)).isEmpty();
-        assertThat(Suggest.phrase("", KNOWN)).isEmpty();
-        assertThat(Suggest.phrase("x".repeat(10_000), KNOWN)).isEmpty();
+        assertThat(Suggest.phrase("sora", KNOWN, "; see the list")).isEqualTo("; see the list");
+        assertThat(Suggest.phrase("", KNOWN, "")).isEmpty();
+        assertThat(Suggest.phrase("x".repeat(10_000), KNOWN, "")).isEmpty();
     }
 
     @Test

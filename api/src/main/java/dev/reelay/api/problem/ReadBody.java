@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.api.ApiConfig;
 import dev.reelay.request.StrictJson;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -12,17 +14,37 @@ import java.util.List;
 @ApplicationScoped
 public class ReadBody {
     private final ApiConfig config;
+    private final HttpHeaders headers;
 
-    ReadBody(ApiConfig config) {
+    ReadBody(ApiConfig config, HttpHeaders headers) {
         this.config = config;
+        this.headers = headers;
     }
 
     /** The whole document. */
     public JsonNode json(InputStream body) {
+        refuseCoded();
         return switch (StrictJson.parse(bytes(body))) {
             case StrictJson.Document document -> document.root();
             case StrictJson.Broken broken -> throw new ProblemException(broken(broken));
         };
+    }
+
+    /** JSON is UTF-8 (RFC 8259, 8.1); what says that it is something else is not read as if it were. */
+    private void refuseCoded() {
+        String coding = headers.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            throw unsupported("Send the body as it is, without Content-Encoding.");
+        }
+        MediaType type = headers.getMediaType();
+        String charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
+        if (charset != null && !charset.equalsIgnoreCase("utf-8")) {
+            throw unsupported("Send the body in UTF-8, with Content-Type: application/json.");
+        }
+    }
+
+    private static ProblemException unsupported(String remedy) {
+        return new ProblemException(Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, remedy));
     }
 
     private byte[] bytes(InputStream body) {

@@ -85,6 +85,25 @@ class OtherProblemsIT {
     }
 
     @Test
+    void aBodyInAnotherCodingIsRefused() {
+        is(
+                ACME.call()
+                        .contentType("application/json; charset=iso-8859-1")
+                        .body(Client.INPUT)
+                        .post("/v1/models/" + Client.MODEL),
+                415,
+                "unsupported-media-type");
+        is(
+                ACME.call()
+                        .contentType("application/json")
+                        .header("Content-Encoding", "gzip")
+                        .body(Client.INPUT)
+                        .post("/v1/models/" + Client.MODEL),
+                415,
+                "unsupported-media-type");
+    }
+
+    @Test
     void anAnswerInAnotherTypeIsNotHad() {
         is(ACME.call().accept("text/html").get("/v1/models"), 406, "not-acceptable");
     }
