@@ -28,7 +28,7 @@ final class KeepBusy {
     private void untilStopped() {
         while (!stopping) {
             try {
-                long onTheWay = (long) load.begun() - load.accepted().size() - load.givenUp();
+                long onTheWay = (long) load.begun() - load.accepted().size() - load.givenUp() - load.refused();
                 load.send((int) Math.max(0, level - ledger.open() - onTheWay));
                 Thread.sleep(LOOK_MILLIS);
             } catch (SQLException e) {

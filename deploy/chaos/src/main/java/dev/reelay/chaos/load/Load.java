@@ -25,6 +25,7 @@ public final class Load implements AutoCloseable {
     private final AtomicInteger next = new AtomicInteger();
     private final Map<UUID, Wish> accepted = new ConcurrentHashMap<>();
     private final Queue<String> givenUp = new ConcurrentLinkedQueue<>();
+    private final Queue<String> refused = new ConcurrentLinkedQueue<>();
 
     public Load(Mix mix, Requester requester) {
         this.mix = mix;
@@ -65,16 +66,24 @@ public final class Load implements AutoCloseable {
         return Set.copyOf(accepted.keySet());
     }
 
-    /** Those that were never taken within their callers' patience, or refused. */
+    /** Those that were never taken within their callers' patience. */
     public int givenUp() {
         return givenUp.size();
     }
 
-    /** Waits until every request was taken or given up, and every wish to cancel was told. */
+    /** Those that the api would not have. */
+    public int refused() {
+        return refused.size();
+    }
+
+    /** Waits until every request was taken or given up, and every wish to cancel was told; none may have been refused. */
     public void finish() throws InterruptedException {
         threads.shutdown();
         if (!threads.awaitTermination(5, TimeUnit.MINUTES)) {
             throw new IllegalStateException("requests are still being sent");
+        }
+        if (!refused.isEmpty()) {
+            throw new IllegalStateException(refused.size() + " requests were refused, such as " + refused.peek());
         }
     }
 
@@ -99,7 +108,7 @@ public final class Load implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            givenUp.add(String.valueOf(e.getMessage()));
+            refused.add(String.valueOf(e.getMessage()));
         }
     }
 

@@ -124,7 +124,8 @@ public final class Requester {
         body.putArray("providers").add(wish.provider());
         ObjectNode input = body.putObject("input").put("prompt", wish.prompt());
         if (!blocking) {
-            input.put("image_url", "https://example.com/first.jpg");
+            // The only resolution that all of them render.
+            input.put("image_url", "https://example.com/first.jpg").put("resolution", "720p");
         }
         if (wish.finishWithin() != null) {
             body.put("finish_by", clock.instant().plus(wish.finishWithin()).toString());
