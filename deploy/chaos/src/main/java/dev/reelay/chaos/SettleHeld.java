@@ -21,19 +21,20 @@ final class SettleHeld {
     static Facts andCollect(Fleet fleet, Requester person, Set<UUID> accepted, Duration most)
             throws IOException, SQLException, InterruptedException {
         Ledger ledger = new Ledger(fleet.at().jdbc());
-        Settle.await(ledger, most);
-        Facts first = CollectFacts.of(fleet.scene(), accepted);
-        List<Facts.Generation> held =
-                first.generations().stream().filter(first::isHeld).toList();
-        if (held.isEmpty()) {
-            return first;
+        // What is sent once more for a person may be in doubt once more; then the person gives it up.
+        for (List<String> words = List.of("resubmit", "fail"); ; words = List.of("fail")) {
+            Settle.await(ledger, most);
+            Facts facts = CollectFacts.of(fleet.scene(), accepted);
+            List<Facts.Generation> held =
+                    facts.generations().stream().filter(facts::isHeld).toList();
+            if (held.isEmpty()) {
+                return facts;
+            }
+            for (int n = 0; n < held.size(); n++) {
+                settle(facts, held.get(n), words.get(n % words.size()), person);
+            }
+            System.out.printf("settled %d held requests by hand%n", held.size());
         }
-        for (int n = 0; n < held.size(); n++) {
-            settle(first, held.get(n), n % 2 == 0 ? "resubmit" : "fail", person);
-        }
-        System.out.printf("settled %d held requests by hand%n", held.size());
-        Settle.await(ledger, most);
-        return CollectFacts.of(fleet.scene(), accepted);
     }
 
     private static void settle(Facts facts, Facts.Generation held, String otherwise, Requester person)

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Pieces implements AutoCloseable {
     static final String API_KEY = "rl_" + "k".repeat(43);
 
+    private static final List<String> JAVA = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Path folder;
@@ -162,8 +164,7 @@ final class Pieces implements AutoCloseable {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.putAll(more);
         int port = FreePorts.find(1).getFirst();
-        Piece piece = started(
-                Piece.app(Path.of("..", ".."), app, port, all, List.of("-Xmx256m"), folder.resolve(name + ".log")));
+        Piece piece = started(Piece.app(Path.of("..", ".."), app, port, all, JAVA, folder.resolve(name + ".log")));
         piece.start();
         return piece;
     }
