@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each server goes away under load and comes back: nothing that was accepted is lost, and nothing is bought again. */
@@ -145,6 +147,44 @@ class DependenciesAwayIT {
         assertThat(worker.health("ready").statusCode()).isEqualTo(200);
         assertThat(api.health("ready").statusCode()).isEqualTo(200);
         pieces.store().start();
+
+        everythingCompletes();
+    }
+
+    @Test
+    void aStoreWithoutSpaceGetsWhatIsRenderedWhenItHasSomeAgain() throws Exception {
+        inFlight(5);
+        int port = URI.create(String.valueOf(pieces.settings().get("reelay.s3.endpoint")))
+                .getPort();
+        pieces.store().stop();
+        try (FullStore full = FullStore.on(port)) {
+            finishAll();
+            await(() -> assertThat(full.refused()).as("writes refused").isGreaterThan(15));
+            assertThat(ledger.count("generation", "state = 'STORING'")).isEqualTo(5);
+            assertThat(worker.health("ready").statusCode()).isEqualTo(200);
+        }
+        pieces.store().start();
+
+        everythingCompletes();
+    }
+
+    /** To its processes a full disk and a forbidden write are the same: what they had promised is on disk by then. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDatabaseThatCanWriteNoMoreEndsAndLosesNothing() throws Exception {
+        inFlight(5);
+        List<ProcessHandle> full = databaseProcesses();
+        for (ProcessHandle process : full) {
+            new ProcessBuilder("prlimit", "--pid", String.valueOf(process.pid()), "--fsize=0:0")
+                    .start()
+                    .waitFor();
+        }
+        finishAll();
+
+        comeAgain(requests.trySubmit(LUMA, "no room for it"));
+        await(() -> assertThat(full).noneMatch(ProcessHandle::isAlive));
+        pieces.database().stop();
+        pieces.database().start();
 
         everythingCompletes();
     }
