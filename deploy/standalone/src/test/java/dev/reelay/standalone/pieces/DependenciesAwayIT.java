@@ -159,7 +159,7 @@ class DependenciesAwayIT {
         pieces.store().stop();
         try (FullStore full = FullStore.on(port)) {
             finishAll();
-            await(() -> assertThat(full.refused()).as("writes refused").isGreaterThan(15));
+            await(() -> assertThat(full.refused()).as("writes refused").isGreaterThan(5));
             assertThat(ledger.count("generation", "state = 'STORING'")).isEqualTo(5);
             assertThat(worker.health("ready").statusCode()).isEqualTo(200);
         }
