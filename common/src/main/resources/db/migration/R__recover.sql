@@ -1,6 +1,6 @@
 -- A provider has accepted an attempt: by its own answer, however late, by its history, or by a person's word. Answers
 -- false when the attempt had moved already, or when what was accepted is another attempt's. An attempt whose slot had
--- been given up takes it again, and a generation that waits for a second submit waits no longer.
+-- been given up takes it again, and a generation that waits for another submit waits no longer: it has been bought.
 create or replace function accept_attempt(wanted uuid, told jsonb, found_by text) returns boolean
   language plpgsql as $$
 declare
@@ -18,8 +18,7 @@ begin
   end if;
   update account set cooldowns = 0, cooldown_reason = null where id = a.account_id and cooldowns > 0;
   update generation set events = events + 1, updated_at = clock_timestamp(),
-      state = case when state = 'QUEUED' and attempts = a.number then 'RUNNING' else state end,
-      waiting = waiting and attempts <> a.number
+      state = case when state = 'QUEUED' then 'RUNNING' else state end, waiting = false
     where id = a.generation_id returning * into g;
   perform record_event(g.tenant_id, 'generation', g.id, g.events, 'attempt.accepted', jsonb_strip_nulls(jsonb_build_object(
     'attempt_id', a.id, 'attempt', a.number, 'provider', a.provider, 'offering', a.offering,

@@ -1,7 +1,8 @@
 -- Moves an attempt out of one of some states, and its generation with it, all or nothing. What becomes of the
--- generation, unless it has ended or has a newer attempt:
+-- generation, unless it has ended, waits for its next attempt, or follows another that is open:
 --   none      nothing
 --   requeue   it waits again; or it is cancelled, or expired, if that is what its caller wants by now
+--   retry     the same, or fail when it was refused fifty times: it will not be taken
 --   fail      it has failed with this error
 --   cancel    it was cancelled; if nobody asked for that, the provider did it, and it has failed
 --   unknown   what the caller's policy for unknown outcomes says
@@ -39,8 +40,15 @@ declare
   facts jsonb := jsonb_build_object('attempt_id', a.id, 'attempt', a.number, 'provider', a.provider,
     'offering', a.offering);
 begin
-  if g.ended_at is not null or g.attempts <> a.number then
+  if g.ended_at is not null or (g.attempts <> a.number and g.waiting) or exists (
+      select 1 from attempt o where o.generation_id = g.id and o.id <> a.id and o.done_at is null and (
+        o.state in ('SUBMITTING', 'ACCEPTED', 'SUCCEEDED')
+        or (o.state = 'UNKNOWN' and o.number > a.number and g.on_unknown = 'hold'))) then
     return g.state;
+  end if;
+  if effect = 'retry' then
+    effect := case when (select count(*) from attempt where generation_id = g.id and state = 'REFUSED') < 50
+      then 'requeue' else 'fail' end;
   end if;
   if effect = 'unknown' then
     effect := case g.on_unknown when 'fail' then 'fail' when 'resubmit' then 'requeue' else 'hold' end;

@@ -66,7 +66,7 @@ final class Disturb {
             case DOWNLOAD_FAULTS ->
                 faults(
                         each.lasts(),
-                        "download-cut@20000:0.3,download-reset:0.1,download-403:0.1,download-503:0.2,"
+                        "download-cut@20000:0.3,download-reset:0.1,download-429:0.1,download-503:0.2,"
                                 + "download-truncated:0.05,download-no-range:0.1");
         }
     }

@@ -38,9 +38,9 @@ final class Answer {
     }
 
     static Answer read(CallOutcome.Answered answered, Credential key, ObjectMapper json) {
-        String text = key.strikeOut(answered.body().text());
+        String text = StorableText.of(key.strikeOut(answered.body().text()));
         try {
-            JsonNode body = json.readTree(text);
+            JsonNode body = StorableText.of(json.readTree(text), json);
             boolean wellFormed = body.isObject() || body.isArray();
             return new Answer(answered.status(), answered.headers(), wellFormed, Documents.plain(body));
         } catch (JsonProcessingException e) {

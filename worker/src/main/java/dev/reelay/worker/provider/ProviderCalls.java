@@ -42,7 +42,7 @@ public final class ProviderCalls {
             case Reply.Told(Answer answer) -> submits.read(provider, providerModel, answer);
             case Reply.Nothing nothing ->
                 nothing.certain()
-                        ? new SubmitOutcome.NotSent(nothing.reason())
+                        ? new SubmitOutcome.NotSent(nothing.reason(), nothing.unreachable())
                         : new SubmitOutcome.Ambiguous(nothing.reason());
         };
     }

@@ -45,7 +45,8 @@ final class SubmitAndReceive {
         try {
             answer = http.open(call);
         } catch (NotReachedException e) {
-            return new ReceiveOutcome.NoSuccess(new SubmitOutcome.NotSent(String.valueOf(e.getMessage())));
+            boolean unreachable = e.stage() != CallOutcome.Stage.WINDOW;
+            return new ReceiveOutcome.NoSuccess(new SubmitOutcome.NotSent(String.valueOf(e.getMessage()), unreachable));
         } catch (IOException e) {
             return new ReceiveOutcome.NoSuccess(new SubmitOutcome.Ambiguous(String.valueOf(e.getMessage())));
         }

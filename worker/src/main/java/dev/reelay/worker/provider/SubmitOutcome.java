@@ -11,8 +11,12 @@ public sealed interface SubmitOutcome {
     /** The provider said no; nothing is owed. */
     record Refused(Failure failure) implements SubmitOutcome {}
 
-    /** Nothing reached the provider; nothing is owed. */
-    record NotSent(String reason) implements SubmitOutcome {}
+    /**
+     * Nothing reached the provider; nothing is owed.
+     *
+     * @param unreachable whether the provider could not be reached, and not only our own time was over
+     */
+    record NotSent(String reason, boolean unreachable) implements SubmitOutcome {}
 
     /** The provider may have taken it. */
     record Ambiguous(String reason) implements SubmitOutcome {}

@@ -36,8 +36,9 @@ final class Wire {
          * No answer.
          *
          * @param certain whether nothing of the call reached the provider
+         * @param unreachable whether that is as it could not be reached
          */
-        record Nothing(String reason, int status, boolean certain) implements Reply {}
+        record Nothing(String reason, int status, boolean certain, boolean unreachable) implements Reply {}
     }
 
     /** A call that costs nothing and may be repeated. */
@@ -71,8 +72,9 @@ final class Wire {
     Reply send(OutgoingCall call, Credential key) {
         return switch (http.call(call)) {
             case CallOutcome.Answered answered -> new Reply.Told(Answer.read(answered, key, json));
-            case CallOutcome.NotDelivered unsent -> new Reply.Nothing(unsent.reason(), 0, true);
-            case CallOutcome.Ambiguous(String reason, int status) -> new Reply.Nothing(reason, status, false);
+            case CallOutcome.NotDelivered(CallOutcome.Stage stage, String reason) ->
+                new Reply.Nothing(reason, 0, true, stage != CallOutcome.Stage.WINDOW);
+            case CallOutcome.Ambiguous(String reason, int status) -> new Reply.Nothing(reason, status, false, false);
         };
     }
 

@@ -11,7 +11,6 @@ import dev.reelay.worker.provider.PollOutcome;
 import dev.reelay.worker.provider.ProviderCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for a verdict by asking, and only for a verdict: a look without an answer, an unknown word, a single "not found"
- * mean asking again. Ends without one only when the offering's longest render has passed, or when the provider has denied
- * the request for a long time.
+ * mean asking again. Ends without one only when the provider says that it still renders after the offering's longest render,
+ * has denied the request for a long time, or has not been heard of for a day.
  */
 @ApplicationScoped
 class AwaitProvider {
@@ -71,10 +70,11 @@ class AwaitProvider {
         private final Provider provider;
         private final Credential key;
         private final PollSchedule schedule;
-        private final Instant giveUpAt;
+        private final long longestEnds;
         private @Nullable Duration notEndedAt;
         private int silent;
         private OptionalLong deniedSince = OptionalLong.empty();
+        private OptionalLong silentSince = OptionalLong.empty();
         private boolean cancelAsked;
         private boolean expired;
         private Provider.@Nullable RemoteState told;
@@ -87,7 +87,8 @@ class AwaitProvider {
             this.key = counterpart.key();
             this.schedule =
                     new PollSchedule(provider.polled().pace(), times.of(work.offering()), ThreadLocalRandom.current());
-            this.giveUpAt = at.acceptedAt().plus(counterparts.longestRender(work.offering()));
+            this.longestEnds = System.nanoTime()
+                    + counterparts.longestRender(work.offering()).minus(age()).toNanos();
         }
 
         Stage untilVerdict() {
@@ -140,19 +141,14 @@ class AwaitProvider {
                 }
                 case PollOutcome.Failed failed -> Optional.of(new Stage.Failed(failed.failure()));
                 case PollOutcome.Cancelled cancelled -> Optional.of(new Stage.Cancelled());
-                case PollOutcome.Running running -> {
-                    running(running);
-                    yield late();
-                }
-                case PollOutcome.NoVerdict none -> {
-                    Optional<Stage> end = silent(none);
-                    yield end.isPresent() ? end : late();
-                }
+                case PollOutcome.Running running -> running(running);
+                case PollOutcome.NoVerdict none -> silent(none);
             };
         }
 
-        private void running(PollOutcome.Running running) {
+        private Optional<Stage> running(PollOutcome.Running running) {
             silent = 0;
+            silentSince = OptionalLong.empty();
             deniedSince = OptionalLong.empty();
             notEndedAt = age();
             if (running.strangeWord() != null) {
@@ -162,36 +158,52 @@ class AwaitProvider {
                 told = running.state();
                 progress.changed(work, running.state());
             }
+            if (isLate()) {
+                return Optional.of(tooLong());
+            }
             sleep(schedule.next(age(), running.retryAfter()));
+            return Optional.empty();
         }
 
         private Optional<Stage> silent(PollOutcome.NoVerdict none) {
             silent++;
             LOG.debugf("asked in vain: %s, %s", none.reason(), work);
-            if (none.httpStatusOrZero() != 404) {
-                deniedSince = OptionalLong.empty();
-            } else if (deniedTooLong()) {
-                return Optional.of(new Stage.Failed(Failure.of(
+            long now = System.nanoTime();
+            silentSince = OptionalLong.of(silentSince.orElse(now));
+            deniedSince =
+                    none.httpStatusOrZero() == 404 ? OptionalLong.of(deniedSince.orElse(now)) : OptionalLong.empty();
+            if (deniedSince.isPresent() && isOver(deniedSince.getAsLong(), config.notFoundFor())) {
+                return Optional.of(new Stage.GivenUp(Failure.of(
                         ErrorClass.RESULT_LOST, "the provider no longer knows the request that it had accepted")));
+            }
+            if (isLate() && isOver(silentSince.getAsLong(), config.silentFor())) {
+                return Optional.of(new Stage.GivenUp(Failure.of(
+                        ErrorClass.TIMEOUT,
+                        "the provider has given no answer about it for " + config.silentFor()
+                                + "; it may still bill it")));
             }
             sleep(schedule.afterSilence(age(), silent, none.retryAfter()));
             return Optional.empty();
         }
 
-        /** What was paid for is given up after it: the clock that a step moves has no say in it. */
-        private boolean deniedTooLong() {
-            long now = System.nanoTime();
-            deniedSince = OptionalLong.of(deniedSince.orElse(now));
-            return now - deniedSince.getAsLong() > config.notFoundFor().toNanos();
+        /** What was paid for is given up by the monotonic clock: a step of the other has no say in it. */
+        private static boolean isOver(long since, Duration time) {
+            return System.nanoTime() - since > time.toNanos();
         }
 
-        private Optional<Stage> late() {
-            if (clock.instant().isBefore(giveUpAt)) {
-                return Optional.empty();
+        private boolean isLate() {
+            return System.nanoTime() - longestEnds > 0;
+        }
+
+        /** What is not awaited any more should not be rendered on. */
+        private Stage tooLong() {
+            if (!cancelAsked) {
+                cancelAsked = true;
+                progress.cancel(work, provider, at.remote(), key);
             }
-            return Optional.of(new Stage.Failed(Failure.of(
+            return new Stage.GivenUp(Failure.of(
                     ErrorClass.TIMEOUT,
-                    "no verdict within the longest render of the offering; the provider may still bill it")));
+                    "it still renders after the longest render of the offering; the provider may still bill it"));
         }
 
         private void learn() {

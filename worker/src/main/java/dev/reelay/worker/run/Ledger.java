@@ -73,14 +73,14 @@ class Ledger {
             case Stage.Forgotten forgotten -> forgotten(work);
             case Stage.NotSent notSent -> notSent(work, notSent);
             case Stage.Refused refused ->
-                settle(work, BEFORE_ANSWER, "REFUSED", afterRefusal(work, refused.failure()), refused.failure());
-            case Stage.Failed failed ->
                 settle(
                         work,
-                        failed.failure().errorClass() == ErrorClass.RESULT_LOST ? BEFORE_STORED : BEFORE_VERDICT,
-                        "FAILED",
-                        "fail",
-                        failed.failure());
+                        BEFORE_ANSWER,
+                        "REFUSED",
+                        refused.failure().errorClass().mayTryAgain() ? "retry" : "fail",
+                        refused.failure());
+            case Stage.Failed failed -> settle(work, endedBy(failed.failure()), "FAILED", "fail", failed.failure());
+            case Stage.GivenUp givenUp -> givenUp(work, givenUp.failure());
             case Stage.Cancelled cancelled -> settle(work, BEFORE_VERDICT, "CANCELLED", "cancel", null);
         };
     }
@@ -170,14 +170,29 @@ class Ledger {
         return settle(work, BEFORE_ANSWER, "NOT_SENT", effect, Failure.of(errorClass, notSent.reason()));
     }
 
+    private static List<String> endedBy(Failure failure) {
+        return failure.errorClass() == ErrorClass.RESULT_LOST ? BEFORE_STORED : BEFORE_VERDICT;
+    }
+
+    private boolean givenUp(Work work, Failure failure) {
+        return database.first(
+                        """
+                        with ours as materialized (select id from attempt where id = ? and epoch = ? for update)
+                        select settle_attempt(id, ?, 'FAILED', true, 'fail', ?, ?, ?) from ours""",
+                        row -> row.getString(1) != null,
+                        work.attemptId(),
+                        work.tenure().epoch(),
+                        SqlArray.of("text", endedBy(failure)),
+                        failure.errorClass().wire(),
+                        failure.message(),
+                        failure.providerCode())
+                .orElse(false);
+    }
+
     private boolean forgotten(Work work) {
         return database.update("""
                 update attempt set verdict_at = clock_timestamp(), done_at = clock_timestamp()
                 where id = ? and state = 'UNKNOWN' and done_at is null""", work.attemptId()) == 1;
-    }
-
-    private static String afterRefusal(Work work, Failure failure) {
-        return failure.errorClass().mayTryAgain() && work.number() < SubmitAttempt.MOST_ATTEMPTS ? "requeue" : "fail";
     }
 
     private boolean settle(Work work, List<String> from, String state, String effect, @Nullable Failure failure) {

@@ -45,11 +45,13 @@ class ReadyToSend {
      * What the database says a moment before the call.
      *
      * @param sendWithin how long the bytes may still leave
+     * @param superseded whether a provider has another attempt of the same request by now
      * @param input null when it lies in the store, under {@code objectKey}
      */
     record Ready(
             Duration sendWithin,
             boolean cancelRequested,
+            boolean superseded,
             boolean expired,
             @Nullable String input,
             @Nullable String objectKey) {}
@@ -76,6 +78,8 @@ class ReadyToSend {
                 """
                 select a.id, extract(epoch from a.send_before - clock_timestamp()) as send_within,
                   g.cancel_requested_at is not null as cancelled,
+                  exists (select 1 from attempt o where o.generation_id = a.generation_id and o.id <> a.id
+                    and o.state in ('ACCEPTED', 'SUCCEEDED') and o.done_at is null) as superseded,
                   coalesce(least(g.start_by, g.finish_by) < clock_timestamp(), false) as expired, i.input, i.object_key
                 from unnest(?::uuid[], ?::bigint[]) as asked (id, epoch)
                 join attempt a on a.id = asked.id and a.epoch = asked.epoch and a.state = 'SUBMITTING'
@@ -97,7 +101,12 @@ class ReadyToSend {
         return database.first(
                         "select input, object_key from generation_input where generation_id = ?",
                         row -> new Ready(
-                                Duration.ZERO, false, false, row.getString("input"), row.getString("object_key")),
+                                Duration.ZERO,
+                                false,
+                                false,
+                                false,
+                                row.getString("input"),
+                                row.getString("object_key")),
                         work.generationId())
                 .map(ready -> body(offering, ready))
                 .orElseThrow(() -> new IllegalStateException("the input is gone"));
@@ -147,6 +156,7 @@ class ReadyToSend {
         return new Ready(
                 Duration.ofMillis((long) (row.getDouble("send_within") * 1000)),
                 row.getBoolean("cancelled"),
+                row.getBoolean("superseded"),
                 row.getBoolean("expired"),
                 row.getString("input"),
                 row.getString("object_key"));

@@ -53,4 +53,11 @@ public interface RunConfig {
     /** How long a provider may answer "not found" for a request it accepted before its result counts as lost. */
     @WithDefault("10m")
     Duration notFoundFor();
+
+    /**
+     * How long a provider may give no answer about a request that it accepted, once the longest render has passed, before
+     * it is given up.
+     */
+    @WithDefault("24h")
+    Duration silentFor();
 }

@@ -64,6 +64,12 @@ sealed interface Stage {
     /** The provider, or the copy, ended it without a result. */
     record Failed(Failure failure) implements Closed {}
 
+    /**
+     * We end it without the provider's word, as it has had more time than anything takes. Only its owner may: another may
+     * know better.
+     */
+    record GivenUp(Failure failure) implements Closed {}
+
     /** The provider cancelled it. */
     record Cancelled() implements Closed {}
 

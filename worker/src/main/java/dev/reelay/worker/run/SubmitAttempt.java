@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class SubmitAttempt {
-    /** A request that was refused this often will not be taken. */
-    static final int MOST_ATTEMPTS = 50;
-
     private static final Logger LOG = Logger.getLogger(SubmitAttempt.class);
 
     private final ReadyToSend ready;
@@ -68,6 +65,9 @@ class SubmitAttempt {
         if (toSend.cancelRequested()) {
             return new Stage.NotSent("cancelled before it was sent", Stage.Next.CANCEL);
         }
+        if (toSend.superseded()) {
+            return new Stage.NotSent("an earlier attempt turned out to be accepted", Stage.Next.REQUEUE);
+        }
         if (toSend.expired()) {
             return new Stage.NotSent("the caller's deadline passed before it was sent", Stage.Next.EXPIRE);
         }
@@ -97,6 +97,7 @@ class SubmitAttempt {
             body = ready.body(to.offering(), toSend);
         } catch (StorageException e) {
             LOG.warnf(e, "input could not be read, waits, %s", work);
+            rest(work, null, ErrorClass.UNAVAILABLE);
             return new Stage.NotSent("the input could not be read from the store", Stage.Next.REST);
         } catch (RuntimeException e) {
             // The definition's mapping is data that an operator wrote: its fault must end this request, not repeat for
@@ -106,13 +107,13 @@ class SubmitAttempt {
                     ErrorClass.INTERNAL, "the mapping of offering " + work.offering() + " failed on this input"));
         }
         if (to.provider().submit().blocking()) {
-            return receive.buy(work, to, body, window, outcome -> stageOf(work, outcome, window));
+            return receive.buy(work, to, body, window, outcome -> stageOf(work, outcome));
         }
         SubmitOutcome outcome = calls.submit(to.provider(), to.offering().providerModel(), to.key(), body, window);
-        return stageOf(work, outcome, window);
+        return stageOf(work, outcome);
     }
 
-    private Stage stageOf(Work work, SubmitOutcome outcome, SendWindow window) {
+    private Stage stageOf(Work work, SubmitOutcome outcome) {
         return switch (outcome) {
             case SubmitOutcome.Accepted accepted -> new Stage.AtProvider(accepted.request(), clock.instant());
             case SubmitOutcome.Refused refused -> {
@@ -122,8 +123,8 @@ class SubmitAttempt {
                 yield new Stage.Refused(refused.failure());
             }
             case SubmitOutcome.NotSent notSent -> {
-                // A window that closed says nothing against the provider; a call that could not be delivered does.
-                if (window.isOpen()) {
+                // A window that closed says nothing against the provider; one that could not be reached must rest.
+                if (notSent.unreachable()) {
                     rest(work, null, ErrorClass.UNAVAILABLE);
                     yield new Stage.NotSent(notSent.reason(), Stage.Next.REST);
                 }

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.reelay.account.TestAccounts;
 import dev.reelay.catalog.Catalog;
 import dev.reelay.catalog.CatalogLoader;
+import dev.reelay.error.ErrorClass;
 import dev.reelay.worker.outside.OutgoingHttp;
 import dev.reelay.worker.outside.Outside;
 import dev.reelay.worker.pace.TestTimes;
@@ -39,7 +40,10 @@ class ClockStepIT {
     private static final Duration LOOKS_SOON = Duration.ofSeconds(30);
 
     private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger cancels = new AtomicInteger();
+    private volatile String state = "COMPLETED";
     private volatile int denials;
+    private volatile int denial = 404;
     private volatile Duration step = Duration.ZERO;
     private final InstantSource clock = () -> InstantSource.system().instant().plus(step);
     private HttpServer server;
@@ -108,12 +112,40 @@ class ClockStepIT {
         assertRendered(accepted, Duration.ofHours(-1));
     }
 
+    @Test
+    void aProviderThatWasAwayForLongerThanTheLongestRenderIsAskedOn() throws Exception {
+        denials = 3;
+        denial = 503;
+
+        assertRendered(at(clock.instant().minus(Duration.ofDays(2))), Duration.ZERO);
+
+        assertThat(looks).as("away three times, rendered").hasValue(4);
+    }
+
+    @Test
+    void whatStillRendersAfterTheLongestRenderIsCancelledThereAndGivenUp() throws Exception {
+        state = "IN_PROGRESS";
+
+        Stage end = awaited(at(clock.instant().minus(Duration.ofDays(2))), Duration.ZERO);
+
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        Stage.GivenUp.class,
+                        given -> assertThat(given.failure().errorClass()).isEqualTo(ErrorClass.TIMEOUT));
+        assertThat(looks).as("asked before it is given up").hasValue(1);
+        assertThat(cancels).hasValue(1);
+    }
+
     private Stage.AtProvider at(Instant acceptedAt) {
         return new Stage.AtProvider(counterparts.known("fal", OFFERING, "theirs"), acceptedAt);
     }
 
-    /** The clock steps between the first look and the second; no look waits for the pace of denials. */
     private void assertRendered(Stage.AtProvider accepted, Duration stepped) throws Exception {
+        assertThat(awaited(accepted, stepped)).isInstanceOf(Stage.Rendered.class);
+    }
+
+    /** The clock steps between the first look and the second; no look waits for the pace of denials. */
+    private Stage awaited(Stage.AtProvider accepted, Duration stepped) throws Exception {
         CompletableFuture<Signals> signals = new CompletableFuture<>();
         FutureTask<Stage> waited = new FutureTask<>(() -> awaitProvider.await(work, accepted, signals.join()));
         Thread waiting = Thread.ofVirtual().unstarted(waited);
@@ -128,18 +160,20 @@ class ClockStepIT {
         server.start();
         waiting.start();
 
-        assertThat(waited.get(LOOKS_SOON.toMillis(), TimeUnit.MILLISECONDS)).isInstanceOf(Stage.Rendered.class);
+        return waited.get(LOOKS_SOON.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            boolean state = exchange.getRequestURI().getPath().endsWith("/status");
-            boolean denied = state && looks.incrementAndGet() <= denials;
-            byte[] body = (state
-                            ? "{\"status\": \"COMPLETED\"}"
+            String path = exchange.getRequestURI().getPath();
+            boolean status = path.endsWith("/status");
+            boolean denied = status && looks.incrementAndGet() <= denials;
+            cancels.addAndGet(path.endsWith("/cancel") ? 1 : 0);
+            byte[] body = (status
+                            ? "{\"status\": \"" + state + "\"}"
                             : "{\"video\": {\"url\": \"http://127.0.0.1:1/a.mp4\"}}")
                     .getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(denied ? 404 : 200, body.length);
+            exchange.sendResponseHeaders(denied ? denial : 200, body.length);
             exchange.getResponseBody().write(body);
         }
     }

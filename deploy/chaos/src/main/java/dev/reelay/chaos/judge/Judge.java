@@ -115,9 +115,15 @@ public final class Judge {
                 broken.add("two attempts name the job " + attempt.job());
             } else if (attempt.job() == null && Set.of("ACCEPTED", "SUCCEEDED").contains(attempt.state())) {
                 broken.add("attempt " + attempt.id() + " is " + attempt.state() + " and names no job");
+            } else if ("timeout".equals(attempt.errorClass()) && isRendered(jobs.get(attempt.job()))) {
+                broken.add("attempt " + attempt.id() + " was given up, and its job was rendered: " + attempt.job());
             }
         }
         return new Check("every accepted attempt has its job", seen.size() + " attempts name theirs", broken);
+    }
+
+    private static boolean isRendered(Facts.@Nullable Job job) {
+        return job != null && job.state().equals("succeeded");
     }
 
     /** What the ledger knows that each render cost is what the provider charges for it. */

@@ -72,6 +72,15 @@ class JudgeTest {
     }
 
     @Test
+    void aRenderThatWasGivenUpIsFound() {
+        Story story = new Story();
+        story.attempts.set(
+                0, new Facts.Attempt(ATTEMPT, REQUEST, 1, "FAILED", "timeout", "job-1", PRICE, false, false));
+
+        assertThat(broken(story)).contains("every accepted attempt has its job");
+    }
+
+    @Test
     void twoAttemptsThatNameOneJobAreFound() {
         Story story = new Story();
         story.attempts.add(attempt(new UUID(0, 3), "SUCCEEDED", "job-1"));
