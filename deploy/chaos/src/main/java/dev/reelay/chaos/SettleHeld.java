@@ -21,7 +21,9 @@ final class SettleHeld {
     static Facts andCollect(Fleet fleet, Requester person, Set<UUID> accepted, Duration most)
             throws IOException, SQLException, InterruptedException {
         Ledger ledger = new Ledger(fleet.at().jdbc());
-        // What is sent once more for a person may be in doubt once more; then the person gives it up.
+        // What is sent once more for a person may be in doubt once more, and what a blocking call bought cannot be
+        // fetched
+        // by its id: then the person gives it up.
         for (List<String> words = List.of("resubmit", "fail"); ; words = List.of("fail")) {
             Settle.await(ledger, most);
             Facts facts = CollectFacts.of(fleet.scene(), accepted);
@@ -31,20 +33,20 @@ final class SettleHeld {
                 return facts;
             }
             for (int n = 0; n < held.size(); n++) {
-                settle(facts, held.get(n), words.get(n % words.size()), person);
+                settle(facts, held.get(n), words.get(n % words.size()), words.size() > 1, person);
             }
             System.out.printf("settled %d held requests by hand%n", held.size());
         }
     }
 
-    private static void settle(Facts facts, Facts.Generation held, String otherwise, Requester person)
+    private static void settle(Facts facts, Facts.Generation held, String otherwise, boolean looks, Requester person)
             throws InterruptedException {
         int attempt = facts.attempts().stream()
                 .filter(each -> each.generation().equals(held.id()) && each.isUnknown())
                 .mapToInt(Facts.Attempt::number)
                 .max()
                 .orElseThrow();
-        List<Facts.Job> found = facts.unnamedJobs(held);
+        List<Facts.Job> found = looks ? facts.unnamedJobs(held) : List.of();
         if (found.isEmpty()) {
             person.settle(held.id(), attempt, otherwise, null);
         } else {

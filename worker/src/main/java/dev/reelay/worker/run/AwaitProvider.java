@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for a verdict by asking, and only for a verdict: a look without an answer, an unknown word, a single "not found"
- * mean asking again. Ends without one only when the provider says that it still renders after the offering's longest render,
- * has denied the request for a long time, or has not been heard of for a day.
+ * mean asking again. What still renders after the offering's longest render ends its request and is cancelled at the provider,
+ * and is waited for all the same, as it will be on the bill. Ends without a verdict only when the provider has denied the
+ * request for a long time, or when there was none for long after the longest render.
  */
 @ApplicationScoped
 class AwaitProvider {
@@ -158,8 +159,12 @@ class AwaitProvider {
                 told = running.state();
                 progress.changed(work, running.state());
             }
-            if (isLate()) {
-                return Optional.of(tooLong());
+            if (isLate() && !expired) {
+                expired = true;
+                progress.tooLong(work);
+            }
+            if (isOver(longestEnds, config.lateFor())) {
+                return Optional.of(noVerdict());
             }
             sleep(schedule.next(age(), running.retryAfter()));
             return Optional.empty();
@@ -176,11 +181,8 @@ class AwaitProvider {
                 return Optional.of(new Stage.GivenUp(Failure.of(
                         ErrorClass.RESULT_LOST, "the provider no longer knows the request that it had accepted")));
             }
-            if (isLate() && isOver(silentSince.getAsLong(), config.silentFor())) {
-                return Optional.of(new Stage.GivenUp(Failure.of(
-                        ErrorClass.TIMEOUT,
-                        "the provider has given no answer about it for " + config.silentFor()
-                                + "; it may still bill it")));
+            if (isLate() && isOver(silentSince.getAsLong(), config.lateFor())) {
+                return Optional.of(noVerdict());
             }
             sleep(schedule.afterSilence(age(), silent, none.retryAfter()));
             return Optional.empty();
@@ -195,15 +197,10 @@ class AwaitProvider {
             return System.nanoTime() - longestEnds > 0;
         }
 
-        /** What is not awaited any more should not be rendered on. */
-        private Stage tooLong() {
-            if (!cancelAsked) {
-                cancelAsked = true;
-                progress.cancel(work, provider, at.remote(), key);
-            }
+        private static Stage noVerdict() {
             return new Stage.GivenUp(Failure.of(
                     ErrorClass.TIMEOUT,
-                    "it still renders after the longest render of the offering; the provider may still bill it"));
+                    "the provider came to no verdict long after the longest render; it may bill it"));
         }
 
         private void learn() {

@@ -39,15 +39,26 @@ class Progress {
 
     /** The caller's deadline has passed: the request ends now, the attempt lives on until its verdict. */
     void expired(Work work) {
+        end(work, "the deadline passed while the provider had the request");
+    }
+
+    /** No render takes so long: the same. */
+    void tooLong(Work work) {
+        end(work, "the provider still renders it after the longest render of the offering");
+    }
+
+    private void end(Work work, String message) {
         database.query(
                 """
-                select end_generation(?, 'FAILED', 'timeout', 'the deadline passed while the provider had the request', null,
-                  jsonb_build_object('attempt_id', ?::text, 'attempt', ?::int, 'provider', ?::text))""",
+                select end_generation(?, 'FAILED', 'timeout', ?, null,
+                  jsonb_build_object('attempt_id', ?::text, 'attempt', ?::int, 'provider', ?::text, 'offering', ?::text))""",
                 row -> row.getBoolean(1),
                 work.generationId(),
+                message,
                 work.attemptId().toString(),
                 work.number(),
-                work.provider());
+                work.provider(),
+                work.offering());
     }
 
     /** Asks the provider to cancel and keeps what it said. */

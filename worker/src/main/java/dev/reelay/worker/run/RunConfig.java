@@ -55,9 +55,9 @@ public interface RunConfig {
     Duration notFoundFor();
 
     /**
-     * How long a provider may give no answer about a request that it accepted, once the longest render has passed, before
-     * it is given up.
+     * How long a provider may come to no verdict once the longest render has passed, saying that it still renders or
+     * nothing at all, before the attempt is given up.
      */
     @WithDefault("24h")
-    Duration silentFor();
+    Duration lateFor();
 }

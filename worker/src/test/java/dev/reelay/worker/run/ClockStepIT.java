@@ -8,7 +8,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.reelay.account.TestAccounts;
 import dev.reelay.catalog.Catalog;
 import dev.reelay.catalog.CatalogLoader;
-import dev.reelay.error.ErrorClass;
 import dev.reelay.worker.outside.OutgoingHttp;
 import dev.reelay.worker.outside.Outside;
 import dev.reelay.worker.pace.TestTimes;
@@ -41,7 +40,7 @@ class ClockStepIT {
 
     private final AtomicInteger looks = new AtomicInteger();
     private final AtomicInteger cancels = new AtomicInteger();
-    private volatile String state = "COMPLETED";
+    private volatile int renders;
     private volatile int denials;
     private volatile int denial = 404;
     private volatile Duration step = Duration.ZERO;
@@ -123,17 +122,24 @@ class ClockStepIT {
     }
 
     @Test
-    void whatStillRendersAfterTheLongestRenderIsCancelledThereAndGivenUp() throws Exception {
-        state = "IN_PROGRESS";
+    void whatStillRendersAfterTheLongestRenderEndsItsRequestAndIsWaitedForAllTheSame() throws Exception {
+        renders = 3;
 
-        Stage end = awaited(at(clock.instant().minus(Duration.ofDays(2))), Duration.ZERO);
+        assertRendered(at(clock.instant().minus(Duration.ofHours(3))), Duration.ZERO);
 
-        assertThat(end)
-                .isInstanceOfSatisfying(
-                        Stage.GivenUp.class,
-                        given -> assertThat(given.failure().errorClass()).isEqualTo(ErrorClass.TIMEOUT));
-        assertThat(looks).as("asked before it is given up").hasValue(1);
-        assertThat(cancels).hasValue(1);
+        assertThat(looks).hasValue(4);
+        assertThat(cancels).as("asked once to cancel").hasValue(1);
+        assertThat(fresh.database()
+                        .query("select state || ' ' || error_class from generation", row -> row.getString(1)))
+                .containsExactly("FAILED timeout");
+    }
+
+    @Test
+    void whatComesToNoVerdictForADayMoreIsGivenUp() throws Exception {
+        renders = 3;
+
+        assertThat(awaited(at(clock.instant().minus(Duration.ofDays(3))), Duration.ZERO))
+                .isInstanceOf(Stage.GivenUp.class);
     }
 
     private Stage.AtProvider at(Instant acceptedAt) {
@@ -170,7 +176,7 @@ class ClockStepIT {
             boolean denied = status && looks.incrementAndGet() <= denials;
             cancels.addAndGet(path.endsWith("/cancel") ? 1 : 0);
             byte[] body = (status
-                            ? "{\"status\": \"" + state + "\"}"
+                            ? "{\"status\": \"" + (looks.get() <= renders ? "IN_PROGRESS" : "COMPLETED") + "\"}"
                             : "{\"video\": {\"url\": \"http://127.0.0.1:1/a.mp4\"}}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(denied ? denial : 200, body.length);

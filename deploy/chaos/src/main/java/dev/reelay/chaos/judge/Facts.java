@@ -34,6 +34,7 @@ public record Facts(
      * @param number counts the request's attempts from 1
      * @param job the provider's id
      * @param price what the ledger knows of the cost: what the provider told, else the offering's price
+     * @param doubted whether its outcome was ever unknown, whatever was found out later
      * @param holdsSlot whether it has no verdict yet
      * @param open whether a worker still has something to do for it
      */
@@ -45,6 +46,7 @@ public record Facts(
             @Nullable String errorClass,
             @Nullable String job,
             @Nullable BigDecimal price,
+            boolean doubted,
             boolean holdsSlot,
             boolean open) {
         /** Whether the ledger says itself that the provider may have a job that it cannot name. */

@@ -69,7 +69,7 @@ public final class Judge {
     private boolean isBeyondPolicy(Facts.Generation generation) {
         long unknown = generation.onUnknown().equals("resubmit")
                 ? attempts(generation.id()).stream()
-                        .filter(Facts.Attempt::mayOwe)
+                        .filter(attempt -> attempt.doubted() || attempt.mayOwe())
                         .count()
                 : 0;
         return jobs(generation).size() > 1 + unknown;

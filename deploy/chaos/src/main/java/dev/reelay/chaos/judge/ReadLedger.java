@@ -50,7 +50,9 @@ final class ReadLedger implements AutoCloseable {
         return rows(
                 """
                 select a.id, a.generation_id, a.number, a.state, a.error_class, a.remote ->> 'id' as job, a.cost, a.offering,
-                  i.input, a.verdict_at is null as holds, a.done_at is null as open
+                  i.input, exists (select from event e where e.subject_id = a.generation_id
+                    and e.type = 'attempt.unknown' and e.data ->> 'attempt_id' = a.id::text) as doubted,
+                  a.verdict_at is null as holds, a.done_at is null as open
                 from attempt a join generation_input i using (generation_id)""",
                 row -> new Facts.Attempt(
                         row.getObject("id", UUID.class),
@@ -60,6 +62,7 @@ final class ReadLedger implements AutoCloseable {
                         row.getString("error_class"),
                         row.getString("job"),
                         price(row),
+                        row.getBoolean("doubted"),
                         row.getBoolean("holds"),
                         row.getBoolean("open")));
     }

@@ -75,7 +75,7 @@ class JudgeTest {
     void aRenderThatWasGivenUpIsFound() {
         Story story = new Story();
         story.attempts.set(
-                0, new Facts.Attempt(ATTEMPT, REQUEST, 1, "FAILED", "timeout", "job-1", PRICE, false, false));
+                0, new Facts.Attempt(ATTEMPT, REQUEST, 1, "FAILED", "timeout", "job-1", PRICE, false, false, false));
 
         assertThat(broken(story)).contains("every accepted attempt has its job");
     }
@@ -177,7 +177,8 @@ class JudgeTest {
     @Test
     void aSlotThatIsStillHeldIsFound() {
         Story story = new Story();
-        story.attempts.set(0, new Facts.Attempt(ATTEMPT, REQUEST, 1, "SUCCEEDED", null, "job-1", PRICE, true, false));
+        story.attempts.set(
+                0, new Facts.Attempt(ATTEMPT, REQUEST, 1, "SUCCEEDED", null, "job-1", PRICE, false, true, false));
         assertThat(broken(story)).containsExactly("slots and holds back at zero");
     }
 
@@ -189,7 +190,7 @@ class JudgeTest {
     }
 
     private static Facts.Attempt attempt(UUID id, String state, @Nullable String job) {
-        return new Facts.Attempt(id, REQUEST, 1, state, null, job, PRICE, false, false);
+        return new Facts.Attempt(id, REQUEST, 1, state, null, job, PRICE, false, false, false);
     }
 
     /** One request that went well, and what a test makes of it. */
