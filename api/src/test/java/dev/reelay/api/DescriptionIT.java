@@ -223,6 +223,8 @@ class DescriptionIT {
                 .isEmpty();
         assertThat(complaints("Request", answer("/v1/requests/" + id))).isEmpty();
         assertThat(complaints("Page", answer("/v1/requests"))).isEmpty();
+        tables.position();
+        assertThat(complaints("EventPage", answer("/v1/events"))).isEmpty();
     }
 
     private static JsonNode answer(String address) throws JsonProcessingException {

@@ -55,7 +55,7 @@ public class Events {
         return new UUID((madeAt - CLOCKS_DIFFER.toMillis()) << 16, 0);
     }
 
-    private static Event event(ResultSet row) throws SQLException {
+    static Event event(ResultSet row) throws SQLException {
         return new Event(
                 row.getObject("id", UUID.class),
                 row.getString("subject_kind"),

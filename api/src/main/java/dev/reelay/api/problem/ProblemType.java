@@ -18,6 +18,7 @@ public enum ProblemType {
     NOT_READY(409, "The result is not there yet"),
     NOT_CANCELLABLE(409, "It cannot be cancelled any more"),
     NOT_SETTLEABLE(409, "This cannot be said of the attempt"),
+    EVENTS_GONE(410, "These events are not kept any more"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
     INVALID_REQUEST(422, "The request is not valid"),

@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** Finds the caller's own request; what is no id, unknown, or another tenant's is all the same 404. */
 @ApplicationScoped
-class FindRequest {
+public class FindRequest {
     private final ReadGenerations generations;
     private final Caller caller;
 
@@ -21,7 +21,8 @@ class FindRequest {
         this.caller = caller;
     }
 
-    Generation find(String id) {
+    /** The request with this id, or the end of the HTTP request with 404. */
+    public Generation find(String id) {
         return parse(id)
                 .flatMap(known -> generations.find(caller.tenant().id(), known))
                 .orElseThrow(FindRequest::unknown);

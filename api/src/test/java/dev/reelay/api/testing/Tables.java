@@ -20,7 +20,7 @@ public class Tables {
     /** Nothing was ever asked for. */
     public void clear() {
         database.update(
-                "truncate generation, generation_input, idempotency_key, attempt, artifact, event, event_pending, lane cascade");
+                "truncate generation, generation_input, idempotency_key, attempt, artifact, event, event_pending, event_position, lane cascade");
     }
 
     /** The first column of the first row, as text. */
@@ -43,6 +43,11 @@ public class Tables {
         return count("""
                 select (select count(*) from generation) + (select count(*) from generation_input)
                   + (select count(*) from idempotency_key) + (select count(*) from event)""");
+    }
+
+    /** The relay has given all events their positions. */
+    public void position() {
+        database.query("select position_events(100000)", row -> row.getInt(1));
     }
 
     /** A worker has read its record. */

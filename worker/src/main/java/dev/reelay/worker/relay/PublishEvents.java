@@ -1,18 +1,19 @@
 package dev.reelay.worker.relay;
 
 import dev.reelay.database.Database;
+import dev.reelay.event.CloudEvents;
+import dev.reelay.event.Event;
+import dev.reelay.event.EventLog;
+import dev.reelay.event.Positioned;
 import io.smallrye.reactive.messaging.ce.OutgoingCloudEventMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ class PublishEvents {
     private static final int REST_SECONDS = 2;
 
     private final Emitter<String> topic;
-    private final RelayConfig config;
+    private final CloudEvents cloudEvents;
     private final InstantSource clock;
     private Instant restUntil = Instant.MIN;
     private boolean behind = true;
@@ -44,22 +45,19 @@ class PublishEvents {
     PublishEvents(
             @Channel("events-out") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 4096)
                     Emitter<String> topic,
-            RelayConfig config,
+            CloudEvents cloudEvents,
             InstantSource clock) {
         this.topic = topic;
-        this.config = config;
+        this.cloudEvents = cloudEvents;
         this.clock = clock;
     }
-
-    private record Positioned(
-            long position, UUID id, UUID subject, String kind, int number, String type, Instant at, String data) {}
 
     /** Answers how many were published; none while the broker is away, which does not hold up positions. */
     int publish(Connection session, int most) throws SQLException {
         if (clock.instant().isBefore(restUntil)) {
             return 0;
         }
-        List<Positioned> next = next(session, most);
+        List<Positioned> next = EventLog.unpublished(session, most);
         behind = !next.isEmpty();
         if (next.isEmpty() || !acknowledged(next)) {
             return 0;
@@ -75,13 +73,6 @@ class PublishEvents {
     /** Whether there may be positioned events that the broker has not acknowledged. */
     boolean isBehind() {
         return behind;
-    }
-
-    private static List<Positioned> next(Connection session, int most) throws SQLException {
-        return Database.query(session, """
-                select p.position, e.id, e.subject_id, e.subject_kind, e.number, e.type, e.at, e.data
-                from event_position p join event e on e.id = p.event_id
-                where p.position > (select published from event_relay) order by p.position limit ?""", PublishEvents::positioned, most);
     }
 
     private boolean acknowledged(List<Positioned> events) {
@@ -100,22 +91,24 @@ class PublishEvents {
         return false;
     }
 
-    private CompletableFuture<Void> send(Positioned event) {
+    private CompletableFuture<Void> send(Positioned positioned) {
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+        Event event = positioned.event();
         Metadata metadata = Metadata.of(
                 OutgoingKafkaRecordMetadata.<String>builder()
-                        .withKey(event.subject().toString())
+                        .withKey(event.subjectId().toString())
                         .build(),
                 OutgoingCloudEventMetadata.<String>builder()
                         .withId(event.id().toString())
-                        .withSource(config.source())
-                        .withType("dev.reelay." + event.type() + ".v1")
-                        .withSubject(event.kind() + "/" + event.subject())
+                        .withSource(cloudEvents.source())
+                        .withType(CloudEvents.type(event))
+                        .withSubject(CloudEvents.subject(event))
                         .withTimestamp(event.at().atZone(ZoneOffset.UTC))
-                        .withDataContentType("application/json")
+                        .withDataContentType(CloudEvents.DATA_TYPE)
+                        .withDataSchema(CloudEvents.schema(event))
                         .build());
         topic.send(Message.of(
-                payload(event),
+                CloudEvents.data(positioned).toString(),
                 metadata,
                 () -> {
                     acknowledged.complete(null);
@@ -126,27 +119,5 @@ class PublishEvents {
                     return CompletableFuture.completedFuture(null);
                 }));
         return acknowledged;
-    }
-
-    /** The stored facts, with what identifies them. */
-    private static String payload(Positioned event) {
-        String identity = "{\"request_id\":\"" + event.subject() + "\",\"number\":" + event.number() + ",\"position\":"
-                + event.position();
-        return event.data().equals("{}")
-                ? identity + "}"
-                : identity + "," + event.data().substring(1);
-    }
-
-    private static Positioned positioned(ResultSet row) throws SQLException {
-        Timestamp at = row.getTimestamp("at");
-        return new Positioned(
-                row.getLong("position"),
-                row.getObject("id", UUID.class),
-                row.getObject("subject_id", UUID.class),
-                row.getString("subject_kind"),
-                row.getInt("number"),
-                row.getString("type"),
-                at.toInstant(),
-                row.getString("data"));
     }
 }

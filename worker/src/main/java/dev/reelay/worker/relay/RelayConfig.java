@@ -2,7 +2,6 @@ package dev.reelay.worker.relay;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.time.Duration;
 
 /** How events leave. */
@@ -23,8 +22,4 @@ public interface RelayConfig {
     /** How often a worker that is not the relay tries to become it. */
     @WithDefault("2s")
     Duration candidacy();
-
-    /** The {@code source} of every CloudEvent. */
-    @WithDefault("/reelay")
-    URI source();
 }

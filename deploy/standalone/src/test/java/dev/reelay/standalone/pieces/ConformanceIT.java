@@ -68,8 +68,10 @@ class ConformanceIT {
     }
 
     @AfterAll
-    void end() {
-        pieces.close();
+    void everyEventWasAsDescribed() throws IOException {
+        try (Pieces all = pieces) {
+            DescribedEvents.check(all);
+        }
     }
 
     Stream<Arguments> turns() {

@@ -1,5 +1,7 @@
 package dev.reelay.standalone.pieces;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
@@ -7,10 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What stands in the topic of events. */
@@ -22,14 +24,7 @@ final class Events {
     /** The records of one request, from the first to the one of this type. */
     static List<ConsumerRecord<String, String>> of(Pieces pieces, String request, String lastType) {
         List<ConsumerRecord<String, String>> found = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", pieces.settings().get("kafka.bootstrap.servers"),
-                        "group.id", UUID.randomUUID().toString(),
-                        "auto.offset.reset", "earliest"),
-                new StringDeserializer(),
-                new StringDeserializer())) {
-            consumer.subscribe(List.of("reelay.events"));
+        try (KafkaConsumer<String, String> consumer = consumer(pieces)) {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
             while (System.nanoTime() - end < 0) {
                 for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
@@ -44,6 +39,34 @@ final class Events {
         }
         throw new AssertionError(
                 "no " + lastType + " after " + found.stream().map(Events::type).toList());
+    }
+
+    /** Everything that was published up to now. */
+    static List<ConsumerRecord<String, String>> all(Pieces pieces) {
+        List<ConsumerRecord<String, String>> found = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer = consumer(pieces)) {
+            long published = consumer.endOffsets(consumer.assignment()).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (found.size() < published && System.nanoTime() - end < 0) {
+                consumer.poll(Duration.ofMillis(200)).forEach(found::add);
+            }
+            assertThat(found).hasSizeGreaterThanOrEqualTo((int) published).isNotEmpty();
+        }
+        return found;
+    }
+
+    private static KafkaConsumer<String, String> consumer(Pieces pieces) {
+        KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", pieces.settings().get("kafka.bootstrap.servers")),
+                new StringDeserializer(),
+                new StringDeserializer());
+        consumer.assign(consumer.partitionsFor("reelay.events").stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList());
+        consumer.seekToBeginning(consumer.assignment());
+        return consumer;
     }
 
     static String type(ConsumerRecord<String, String> record) {

@@ -49,8 +49,10 @@ class PathOfAGenerationIT {
     }
 
     @AfterAll
-    void end() {
-        pieces.close();
+    void everyEventWasAsDescribed() throws IOException {
+        try (Pieces all = pieces) {
+            DescribedEvents.check(all);
+        }
     }
 
     static Stream<Arguments> documents() {

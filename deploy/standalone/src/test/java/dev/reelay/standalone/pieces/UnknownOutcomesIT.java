@@ -60,8 +60,10 @@ class UnknownOutcomesIT {
     }
 
     @AfterAll
-    void end() {
-        pieces.close();
+    void everyEventWasAsDescribed() throws IOException {
+        try (Pieces all = pieces) {
+            DescribedEvents.check(all);
+        }
     }
 
     @BeforeEach

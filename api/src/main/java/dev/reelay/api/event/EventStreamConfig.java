@@ -1,0 +1,13 @@
+package dev.reelay.api.event;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How events are streamed. */
+@ConfigMapping(prefix = "reelay.api.events")
+public interface EventStreamConfig {
+    /** After so long a stream ends, and its reader comes back with its key and its position. */
+    @WithDefault("1h")
+    Duration streamFor();
+}

@@ -1,0 +1,73 @@
+package dev.reelay.event;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+
+/**
+ * How an event is told outside, the same by every way: a CloudEvent 1.0 whose id, type and data never depend on who
+ * reads it.
+ */
+@ApplicationScoped
+public class CloudEvents {
+    /** The version of the envelope. */
+    public static final String SPEC_VERSION = "1.0";
+
+    /** The media type of every event's data. */
+    public static final String DATA_TYPE = "application/json";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TYPE_PREFIX = "dev.reelay.";
+    private static final String TYPE_VERSION = ".v1";
+
+    private final EventsConfig config;
+
+    CloudEvents(EventsConfig config) {
+        this.config = config;
+    }
+
+    public URI source() {
+        return config.source();
+    }
+
+    /** The versioned type, such as {@code dev.reelay.generation.completed.v1}. */
+    public static String type(Event event) {
+        return TYPE_PREFIX + event.type() + TYPE_VERSION;
+    }
+
+    /** The URI of the JSON Schema of the data, such as {@code urn:reelay:event:generation.completed:v1}. */
+    public static URI schema(Event event) {
+        return URI.create("urn:reelay:event:" + event.type() + ":v1");
+    }
+
+    /** What it is about, such as {@code generation/01a1fc50-5482-7000-8f00-f089b6b2d998}. */
+    public static String subject(Event event) {
+        return event.subjectKind() + "/" + event.subjectId();
+    }
+
+    /** The stored facts, after what identifies them: the subject's id, the number within it, and the position. */
+    public static ObjectNode data(Positioned positioned) {
+        Event event = positioned.event();
+        ObjectNode data = JSON.createObjectNode()
+                .put("request_id", event.subjectId().toString())
+                .put("number", event.number())
+                .put("position", positioned.position());
+        return data.setAll((ObjectNode) event.data());
+    }
+
+    /** The whole event in the structured mode of JSON. */
+    public ObjectNode structured(Positioned positioned) {
+        Event event = positioned.event();
+        ObjectNode whole = JSON.createObjectNode()
+                .put("specversion", SPEC_VERSION)
+                .put("id", event.id().toString())
+                .put("source", config.source().toString())
+                .put("type", type(event))
+                .put("subject", subject(event))
+                .put("time", event.at().toString())
+                .put("datacontenttype", DATA_TYPE)
+                .put("dataschema", schema(event).toString());
+        return whole.set("data", data(positioned));
+    }
+}
