@@ -98,7 +98,7 @@ class ExplainWaiting {
                 new Waiting(
                         Reason.SUBMITTING,
                         "it is being sent to " + last.provider()
-                                + ", or was, by a worker that ended; what came of it is" + " known by then",
+                                + ", or was, by a worker that ended; what came of it is known by then",
                         times.createdAt(),
                         times.answerBefore());
             case ACCEPTED -> accepted(last, times);

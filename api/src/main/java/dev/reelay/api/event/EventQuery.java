@@ -3,11 +3,11 @@ package dev.reelay.api.event;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
+import dev.reelay.api.problem.ReadQuery;
 import dev.reelay.event.EventLog;
 import dev.reelay.event.EventType;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -17,23 +17,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads where a reader of events stands and what it wants. */
 final class EventQuery {
-    private static final List<String> OF_PAGE = List.of("after", "limit", "types");
-    private static final List<String> OF_STREAM = List.of("after", "types");
-    private static final List<String> OF_REQUEST = List.of("after");
     private static final int MOST = 1000;
     private static final int USUAL = 100;
 
-    private final MultivaluedMap<String, String> given;
-    private final List<Problem.Fault> faults = new ArrayList<>();
+    private final ReadQuery query;
 
-    private EventQuery(MultivaluedMap<String, String> given) {
-        this.given = given;
+    private EventQuery(ReadQuery query) {
+        this.query = query;
     }
 
     /**
      * What is wanted.
      *
-     * @param after the position that the reader has read up to; null when it did not say
+     * @param after the position that the reader has read up to; 0 for the oldest event that is kept, null when it did not
+     *     say
      * @param types all when none is named
      */
     record Wanted(@Nullable Long after, Set<String> types, int limit) {
@@ -42,6 +39,9 @@ final class EventQuery {
             if (after == null) {
                 return otherwise.applyAsLong(log);
             }
+            if (after == 0) {
+                return log.first();
+            }
             if (after < log.first()) {
                 throw new ProblemException(Problem.of(
                         ProblemType.EVENTS_GONE,
@@ -49,10 +49,11 @@ final class EventQuery {
                                 + " /v1/requests; then go on with after=" + log.first() + "."));
             }
             if (after > log.last()) {
-                throw new ProblemException(invalid(List.of(Problem.Fault.of(
-                        "after",
-                        "no event has this position yet; the newest has " + log.last()
-                                + ". If it was read here, the database was restored from an older copy"))));
+                throw new ProblemException(Problem.of(
+                        ProblemType.INVALID_PARAMETER,
+                        "If that position was read here, the database was restored from an older copy.",
+                        List.of(Problem.Fault.of(
+                                "after", "no event has this position yet; the newest has " + log.last()))));
             }
             return after;
         }
@@ -60,7 +61,7 @@ final class EventQuery {
 
     /** For {@code GET /v1/events} as JSON. */
     static Wanted page(MultivaluedMap<String, String> parameters) {
-        return new EventQuery(parameters).read(OF_PAGE, null);
+        return read(parameters, List.of("after", "limit", "types"), null);
     }
 
     /**
@@ -68,39 +69,23 @@ final class EventQuery {
      * it was first given.
      */
     static Wanted stream(MultivaluedMap<String, String> parameters, @Nullable String lastEventId) {
-        return new EventQuery(parameters).read(OF_STREAM, lastEventId);
+        return read(parameters, List.of("after", "types"), lastEventId);
     }
 
     /** For a stream of one request. */
     static Wanted request(MultivaluedMap<String, String> parameters, @Nullable String lastEventId) {
-        return new EventQuery(parameters).read(OF_REQUEST, lastEventId);
+        return read(parameters, List.of("after"), lastEventId);
     }
 
-    private Wanted read(List<String> known, @Nullable String lastEventId) {
-        checkNames(known);
-        Long after = position("after", given.getFirst("after"));
-        Long seen = position(HttpHeaders.LAST_EVENT_ID_HEADER, lastEventId);
-        Wanted wanted = new Wanted(seen == null ? after : seen, types(), limit());
-        if (!faults.isEmpty()) {
-            throw new ProblemException(invalid(faults));
-        }
+    private static Wanted read(
+            MultivaluedMap<String, String> parameters, List<String> known, @Nullable String lastEventId) {
+        ReadQuery given = new ReadQuery(parameters, known);
+        EventQuery query = new EventQuery(given);
+        Long after = query.position("after", given.text("after"));
+        Long seen = query.position(HttpHeaders.LAST_EVENT_ID_HEADER, lastEventId);
+        Wanted wanted = new Wanted(seen == null ? after : seen, query.types(), given.limit(USUAL, MOST));
+        given.endIfRefused();
         return wanted;
-    }
-
-    private static Problem invalid(List<Problem.Fault> faults) {
-        return Problem.of(ProblemType.INVALID_PARAMETER, "Mend the parameters that are listed.", faults);
-    }
-
-    private void checkNames(List<String> known) {
-        given.forEach((name, values) -> {
-            if (!known.contains(name)) {
-                refuse(
-                        name.length() > 60 ? name.substring(0, 60) : name,
-                        "is not known here; there are " + String.join(", ", known));
-            } else if (values.size() > 1) {
-                refuse(name, "stands more than once");
-            }
-        });
     }
 
     private @Nullable Long position(String name, @Nullable String value) {
@@ -108,37 +93,21 @@ final class EventQuery {
             return null;
         }
         if (!value.matches("[0-9]{1,18}")) {
-            refuse(name, "must be the position of an event, such as 1204, or 0 to begin with the oldest");
+            query.refuse(name, "must be the position of an event, such as 1204, or 0 to begin with the oldest");
             return null;
         }
         return Long.valueOf(value);
     }
 
     private Set<String> types() {
-        String value = given.getFirst("types");
+        String value = query.text("types");
         if (value == null) {
             return Set.of();
         }
         Set<String> types = new TreeSet<>(Arrays.asList(value.split(",", -1)));
         if (!EventType.ALL.containsAll(types)) {
-            refuse("types", "must be some of " + String.join(", ", EventType.ALL) + ", separated by commas");
+            query.refuse("types", "must be some of " + String.join(", ", EventType.ALL) + ", separated by commas");
         }
         return types;
-    }
-
-    private int limit() {
-        String value = given.getFirst("limit");
-        if (value == null) {
-            return USUAL;
-        }
-        if (!value.matches("[0-9]{1,4}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > MOST) {
-            refuse("limit", "must be an integer from 1 to " + MOST);
-            return USUAL;
-        }
-        return Integer.parseInt(value);
-    }
-
-    private void refuse(String parameter, String message) {
-        faults.add(Problem.Fault.of(parameter, message));
     }
 }

@@ -55,7 +55,13 @@ class MapExceptions {
 
     @ServerExceptionMapper
     Response notAcceptable(NotAcceptableException e) {
-        return Problem.of(ProblemType.NOT_ACCEPTABLE, "Answers are JSON; accept application/json.")
+        return notAcceptable();
+    }
+
+    private static Response notAcceptable() {
+        return Problem.of(
+                        ProblemType.NOT_ACCEPTABLE,
+                        "Answers are JSON, and events a stream too; accept application/json or text/event-stream.")
                 .response();
     }
 
@@ -65,6 +71,10 @@ class MapExceptions {
         if (status == ProblemType.BODY_TOO_LARGE.status()) {
             return Problem.of(ProblemType.BODY_TOO_LARGE, "Send less, or put large images behind an https URL.")
                     .response();
+        }
+        // What several methods at one address could answer comes without an exception of its own.
+        if (status == ProblemType.NOT_ACCEPTABLE.status()) {
+            return notAcceptable();
         }
         return status / 100 == 4
                 ? Problem.of(ProblemType.BAD_REQUEST, "The request cannot be read as HTTP.")

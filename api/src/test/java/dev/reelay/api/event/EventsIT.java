@@ -133,6 +133,16 @@ class EventsIT {
         assertThat(answer.<String>path("type")).isEqualTo("urn:reelay:problem:events-gone");
         assertThat(answer.<String>path("detail")).contains("after=" + (last() - 1));
         assertThat(page("").<List<?>>path("events")).hasSize(1);
+        assertThat(page("?after=0").<List<?>>path("events"))
+                .as("0 is the oldest that is kept")
+                .hasSize(1);
+    }
+
+    @Test
+    void anAnswerInAnotherTypeIsNotHad() {
+        Response answer = ACME.call().accept("application/xml").get("/v1/events");
+        assertThat(answer.statusCode()).isEqualTo(406);
+        assertThat(answer.<String>path("type")).isEqualTo("urn:reelay:problem:not-acceptable");
     }
 
     private Client other() {
