@@ -17,6 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,7 @@ final class Pieces implements AutoCloseable {
     private static final List<String> JAVA = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Map<String, String> settings = new ConcurrentHashMap<>();
     private final Path folder;
     private final Simulator simulator;
     private @Nullable Server database;
@@ -46,9 +49,14 @@ final class Pieces implements AutoCloseable {
         Pieces pieces = new Pieces(folder, Simulator.start(simulated));
         pieces.started.push(pieces.simulator);
         List<Integer> ports = FreePorts.find(4);
-        pieces.database = pieces.started(Server.started(() -> pieces.openDatabase(ports.get(0))));
-        pieces.broker = pieces.started(Server.started(() -> pieces.openBroker(ports.get(1), ports.get(2))));
-        pieces.store = pieces.started(Server.started(() -> pieces.openStore(ports.get(3))));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var database = threads.submit(() -> Server.started(() -> pieces.openDatabase(ports.get(0))));
+            var broker = threads.submit(() -> Server.started(() -> pieces.openBroker(ports.get(1), ports.get(2))));
+            var store = threads.submit(() -> Server.started(() -> pieces.openStore(ports.get(3))));
+            pieces.database = pieces.started(database.get());
+            pieces.broker = pieces.started(broker.get());
+            pieces.store = pieces.started(store.get());
+        }
         pieces.settings.put("reelay.s3.bucket", "reelay");
         pieces.settings.put("reelay.s3.path-style", "true");
         pieces.settings.put("reelay.s3.access-key", "local");
