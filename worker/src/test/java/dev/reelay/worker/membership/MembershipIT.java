@@ -6,22 +6,14 @@ import dev.reelay.embedded.EmbeddedKafka;
 import dev.reelay.embedded.FreePorts;
 import dev.reelay.worker.testing.FreshDatabase;
 import dev.reelay.worker.testing.Rows;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -230,7 +222,7 @@ class MembershipIT {
     private Member joined() {
         Member member = new Member(fresh, broker.bootstrapServers());
         members.add(member);
-        member.membership.started(new StartupEvent());
+        member.join();
         return member;
     }
 
@@ -239,60 +231,5 @@ class MembershipIT {
                 .atMost(Duration.ofSeconds(40))
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(assertion);
-    }
-
-    /** One worker's membership and nothing else of it. */
-    private static final class Member {
-        private final Tenures tenures;
-        private final Membership membership;
-        private final Orphans orphans;
-        private boolean stopped;
-
-        Member(FreshDatabase fresh, String broker) {
-            SmallRyeConfig config = new SmallRyeConfigBuilder()
-                    .withConverter(Duration.class, 200, new DurationConverter())
-                    .withMapping(MembershipConfig.class)
-                    .withDefaultValue("kafka.bootstrap.servers", broker)
-                    .withDefaultValue("kafka.metadata.max.age.ms", "1000")
-                    .build();
-            MembershipConfig own = config.getConfigMapping(MembershipConfig.class);
-            ConsumerOfWork consumers = new ConsumerOfWork(own, config);
-            tenures = new Tenures(fresh.database(), own);
-            membership = new Membership(
-                    own,
-                    consumers,
-                    new ReceiveBatch(fresh.database(), own),
-                    tenures,
-                    new Silent(),
-                    InstantSource.system());
-            orphans = new Orphans(fresh.database(), membership, tenures, consumers, own);
-        }
-
-        Map<Integer, Long> held() {
-            return tenures.all().stream().collect(Collectors.toMap(Tenure::partition, Tenure::epoch));
-        }
-
-        void standDown() {
-            membership.standDown(new ShutdownEvent());
-        }
-
-        void stop() throws InterruptedException {
-            if (!stopped) {
-                stopped = true;
-                standDown();
-                membership.leave(new ShutdownEvent());
-            }
-        }
-    }
-
-    private static final class Silent implements TenureListener {
-        @Override
-        public void begun(Collection<Tenure> tenures) {}
-
-        @Override
-        public void ended(Collection<Tenure> tenures) {}
-
-        @Override
-        public void received(Collection<Integer> accounts) {}
     }
 }
