@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -71,12 +72,13 @@ public class Accounts {
         if (key.isEmpty() || (own != null && !own.enabled())) {
             return Optional.empty();
         }
+        List<String> former = own == null ? List.of() : own.formerKeys().orElse(List.of());
         int slots = own == null ? 10 : own.slots();
         int id = database.query("""
                 insert into account (provider, name, slots) values (?, 'default', ?)
                 on conflict (provider, name) do update set slots = excluded.slots
                 returning id""", row -> row.getInt(1), provider.name(), slots)
                 .getFirst();
-        return Optional.of(new Account(id, provider.name(), key.get(), slots));
+        return Optional.of(new Account(id, provider.name(), key.get(), former, slots));
     }
 }

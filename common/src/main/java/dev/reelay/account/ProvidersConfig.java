@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,12 @@ public interface ProvidersConfig {
     interface ProviderSettings {
         /** The credential; when absent, the environment variable that the provider's definition names. */
         Optional<String> key();
+
+        /**
+         * Credentials that it had before, separated by commas. What was bought with one of them is asked for with it.
+         * Needed when the key is changed together with the base URL, and for a change to another account of the provider.
+         */
+        Optional<List<String>> formerKeys();
 
         /** How many attempts may be in flight at once, over all workers. */
         @WithDefault("10")

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Thousands in flight, all workers killed, and each provider's address changed before they return: to one of a stranger
- * who keeps a bill of his own. What was accepted must be asked for where it was accepted.
+ * Thousands in flight, all workers killed, and each provider's address and key changed before they return: to those of a
+ * stranger who keeps a bill of his own. What was accepted must be asked for where it was accepted, and with the old key.
  */
 record ReturnRun(long seed, int requests) {
     private static final Duration TAKEN_WITHIN = Duration.ofMinutes(5);
@@ -65,7 +65,13 @@ record ReturnRun(long seed, int requests) {
 
     private static Map<String, String> moved(String worker, URI from, URI to) {
         Map<String, String> settings = new HashMap<>(named(worker));
-        Fleet.PROVIDERS.forEach(provider -> settings.putAll(Pieces.address(provider, to)));
+        for (String provider : Fleet.PROVIDERS) {
+            String own = "reelay.providers." + provider;
+            settings.putAll(Pieces.address(provider, to));
+            settings.merge(own + ".base-url", "/moved", String::concat);
+            settings.put(own + ".key", "changed-" + provider);
+            settings.put(own + ".former-keys", "simulated-" + provider);
+        }
         settings.put("reelay.outside.allowed-origins", from + "," + to);
         return settings;
     }

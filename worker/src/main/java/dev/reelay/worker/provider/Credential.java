@@ -1,8 +1,48 @@
 package dev.reelay.worker.provider;
 
-/** The secret of an account at a provider; it goes into one header of calls to the provider's own origin, nowhere else. */
-public record Credential(String value) {
+import dev.reelay.catalog.Provider;
+import dev.reelay.outside.Origin;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The secret of an account at a provider; it goes into one header of calls to the provider's own origin, nowhere else.
+ *
+ * @param former secrets that the account had before, for what was bought with them
+ */
+public record Credential(String value, List<String> former) {
     private static final int TOO_SHORT_TO_BE_ONE = 8;
+    private static final int MARK_BYTES = 8;
+
+    /** One that never had another secret. */
+    public Credential(String value) {
+        this(value, List.of());
+    }
+
+    /** Tells one secret from another and does not give it away: the start of its SHA-256 in hex. */
+    String mark() {
+        return mark(value);
+    }
+
+    /**
+     * What to ask about a request with: the very key that it was bought with, where we still have it; else today's key,
+     * but only where the provider is still the one that sold it. Empty when all that we have is another provider's.
+     */
+    public Optional<Credential> about(RemoteRequest request, Provider provider) {
+        String bought = request.keyMark();
+        Optional<Credential> same = Stream.concat(Stream.of(value), former.stream())
+                .filter(key -> mark(key).equals(bought))
+                .findFirst()
+                .map(Credential::new);
+        boolean sameSeller =
+                request.origin().equals(Origin.of(provider.baseUrl()).toString());
+        return same.or(() -> bought == null || sameSeller ? Optional.of(this) : Optional.empty());
+    }
 
     /** A text in which the secret does not stand any more. */
     String strikeOut(String text) {
@@ -12,5 +52,14 @@ public record Credential(String value) {
     @Override
     public String toString() {
         return "Credential[hidden]";
+    }
+
+    private static String mark(String key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, MARK_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

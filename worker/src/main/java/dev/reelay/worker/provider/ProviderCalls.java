@@ -15,6 +15,8 @@ import java.time.InstantSource;
 /** The things that are asked of a provider, as its definition says how. Blocking, safe for many threads. */
 @Singleton
 public final class ProviderCalls {
+    private static final String NO_KEY = "the key that it was bought with is not configured any more";
+
     private final Wire wire;
     private final ObjectMapper json;
     private final ReadSubmit submits;
@@ -39,7 +41,7 @@ public final class ProviderCalls {
             Provider provider, String providerModel, Credential key, JsonNode body, SendWindow window) {
         OutgoingCall call = wire.paid(provider, providerModel, key, bytes(body)).paid(window);
         return switch (wire.send(call, key)) {
-            case Reply.Told(Answer answer) -> submits.read(provider, providerModel, answer);
+            case Reply.Told(Answer answer) -> submits.read(provider, providerModel, key, answer);
             case Reply.Nothing nothing ->
                 nothing.certain()
                         ? new SubmitOutcome.NotSent(nothing.reason(), nothing.unreachable())
@@ -59,12 +61,16 @@ public final class ProviderCalls {
 
     /** Asks for the state and, when that is an end, for the result. */
     public PollOutcome poll(Provider provider, RemoteRequest request, Credential key) {
-        return polls.poll(provider, request, key);
+        return key.about(request, provider)
+                .map(fitting -> polls.poll(provider, request, fitting))
+                .orElseGet(() -> new PollOutcome.NoVerdict(NO_KEY, 0, null));
     }
 
     /** Asks to cancel; the verdict still comes by polling, unless the answer is a definite one. */
     public CancelResult cancel(Provider provider, RemoteRequest request, Credential key) {
-        return cancels.cancel(provider, request, key);
+        return key.about(request, provider)
+                .map(fitting -> cancels.cancel(provider, request, fitting))
+                .orElseGet(() -> new CancelResult.NoAnswer(NO_KEY, 0, null));
     }
 
     /** Looks for a submit without an answer in the history that the provider's definition describes. */

@@ -3,7 +3,6 @@ package dev.reelay.worker.provider;
 import dev.reelay.catalog.Provider;
 import dev.reelay.catalog.Provider.Submit;
 import dev.reelay.error.Failure;
-import dev.reelay.outside.Origin;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,11 +24,11 @@ final class ReadSubmit {
         this.errors = errors;
     }
 
-    SubmitOutcome read(Provider provider, String model, Answer answer) {
+    SubmitOutcome read(Provider provider, String model, Credential key, Answer answer) {
         if (answer.success()) {
             String id = answer.text(provider.submit().id());
             return id != null && Addresses.canBeId(id)
-                    ? new SubmitOutcome.Accepted(accepted(provider, model, id, answer))
+                    ? new SubmitOutcome.Accepted(accepted(provider, model, id, key, answer))
                     : errors.specific(provider, answer)
                             .<SubmitOutcome>map(SubmitOutcome.Refused::new)
                             .orElseGet(() -> new SubmitOutcome.Ambiguous("a success without an id that can be read"));
@@ -48,15 +47,10 @@ final class ReadSubmit {
         return new SubmitOutcome.Refused(byRule.orElseGet(() -> errors.byStatus(provider, answer)));
     }
 
-    private static RemoteRequest accepted(Provider provider, String model, String id, Answer answer) {
+    private static RemoteRequest accepted(Provider provider, String model, String id, Credential key, Answer answer) {
         Submit submit = provider.submit();
-        String origin = Origin.of(provider.baseUrl()).toString();
-        return new RemoteRequest(
-                model,
-                id,
-                origin,
-                Addresses.own(answer.text(submit.statusUrl()), origin),
-                Addresses.own(answer.text(submit.resultUrl()), origin),
-                Addresses.own(answer.text(submit.cancelUrl()), origin));
+        RemoteRequest.Links links = new RemoteRequest.Links(
+                answer.text(submit.statusUrl()), answer.text(submit.resultUrl()), answer.text(submit.cancelUrl()));
+        return RemoteRequest.frozen(provider, model, id, key, links);
     }
 }

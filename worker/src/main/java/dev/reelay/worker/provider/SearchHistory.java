@@ -8,7 +8,6 @@ import dev.reelay.catalog.Expression;
 import dev.reelay.catalog.ExpressionException;
 import dev.reelay.catalog.History;
 import dev.reelay.catalog.Provider;
-import dev.reelay.outside.Origin;
 import dev.reelay.worker.provider.Wire.Reply;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -139,14 +138,9 @@ final class SearchHistory {
 
         private RemoteRequest found(String id, @Nullable Object item) {
             History.Item reads = history.item();
-            String origin = Origin.of(provider.baseUrl()).toString();
-            return new RemoteRequest(
-                    sought.model(),
-                    id,
-                    origin,
-                    Addresses.own(text(reads.statusUrl(), item), origin),
-                    Addresses.own(text(reads.resultUrl(), item), origin),
-                    Addresses.own(text(reads.cancelUrl(), item), origin));
+            RemoteRequest.Links links = new RemoteRequest.Links(
+                    text(reads.statusUrl(), item), text(reads.resultUrl(), item), text(reads.cancelUrl(), item));
+            return RemoteRequest.frozen(provider, sought.model(), id, key, links);
         }
 
         private static @Nullable Instant time(@Nullable String text) {

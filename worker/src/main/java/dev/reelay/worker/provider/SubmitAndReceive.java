@@ -3,7 +3,6 @@ package dev.reelay.worker.provider;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelay.catalog.Provider;
 import dev.reelay.error.Failure;
-import dev.reelay.outside.Origin;
 import dev.reelay.worker.outside.Body;
 import dev.reelay.worker.outside.CallOutcome;
 import dev.reelay.worker.outside.NotReachedException;
@@ -96,8 +95,8 @@ final class SubmitAndReceive {
                     ? errors.specific(purchase.provider(), answer)
                     : Optional.empty();
             return failure.<ReceiveOutcome>map(ReceiveOutcome.Failed::new)
-                    .orElseGet(() ->
-                            new ReceiveOutcome.NoSuccess(submits.read(purchase.provider(), purchase.model(), answer)));
+                    .orElseGet(() -> new ReceiveOutcome.NoSuccess(
+                            submits.read(purchase.provider(), purchase.model(), purchase.key(), answer)));
         } catch (IOException e) {
             return new ReceiveOutcome.NoSuccess(
                     new SubmitOutcome.Ambiguous("HTTP " + open.status() + " and no whole answer: " + e.getMessage()));
@@ -118,8 +117,7 @@ final class SubmitAndReceive {
 
     private static RemoteRequest request(Purchase purchase, Answer answer) {
         String id = answer.text(purchase.provider().submit().id());
-        String origin = Origin.of(purchase.provider().baseUrl()).toString();
-        return new RemoteRequest(purchase.model(), id == null ? "" : id, origin, null, null, null);
+        return RemoteRequest.known(purchase.provider(), purchase.model(), id == null ? "" : id);
     }
 
     private static boolean isJson(byte[] head) {

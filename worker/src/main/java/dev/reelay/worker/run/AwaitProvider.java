@@ -54,9 +54,15 @@ class AwaitProvider {
     }
 
     Stage await(Work work, Stage.AtProvider at, Signals signals) {
-        Optional<Counterparts.Counterpart> counterpart = counterparts.of(work);
+        Optional<Counterparts.Counterpart> counterpart = counterparts
+                .of(work)
+                .filter(known ->
+                        known.key().about(at.remote(), known.provider()).isPresent());
         if (counterpart.isEmpty()) {
-            LOG.warnf("cannot ask, this worker has no definition or key for the provider; looks again later, %s", work);
+            LOG.warnf(
+                    "cannot ask, this worker has no definition of the provider, or not the key that it was bought with;"
+                            + " looks again later, origin=%s %s",
+                    at.remote().origin(), work);
             signals.sleep(Duration.ofMinutes(1));
             return work.tenure().held() ? at : new Stage.Dropped();
         }

@@ -37,7 +37,7 @@ class Counterparts {
         return catalog.provider(work.provider())
                 .flatMap(provider -> account.map(ours -> new Counterpart(
                         provider,
-                        new Credential(ours.key()),
+                        new Credential(ours.key(), ours.formerKeys()),
                         catalog.offering(work.offering()).orElse(null))));
     }
 
@@ -53,7 +53,7 @@ class Counterparts {
         String model = catalog.offering(offering).map(Offering::providerModel).orElse("");
         return catalog.provider(provider)
                 .map(known -> RemoteRequest.known(known, model, id))
-                .orElseGet(() -> new RemoteRequest(model, id, "", null, null, null));
+                .orElseGet(() -> RemoteRequest.at("", model, id));
     }
 
     /** How long an attempt may take at most; a guess when the catalog no longer has its offering. */

@@ -90,6 +90,6 @@ class AddressesTest {
     }
 
     private static RemoteRequest request(String id) {
-        return new RemoteRequest("luma/ray/image", id, "https://api.example.com", null, null, null);
+        return RemoteRequest.at("https://api.example.com", "luma/ray/image", id);
     }
 }

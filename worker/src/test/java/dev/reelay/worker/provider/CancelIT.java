@@ -67,8 +67,7 @@ class CancelIT {
     }
 
     private CancelResult cancel(Provider provider) {
-        RemoteRequest request =
-                new RemoteRequest("luma/ray", "a-1", "http://host.test:" + server.port(), null, null, null);
+        RemoteRequest request = RemoteRequest.at("http://host.test:" + server.port(), "luma/ray", "a-1");
         return calls.cancel(provider, request, ImaginaryProvider.KEY);
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,7 @@ class PollIT {
     private ProviderCalls calls;
     private Provider provider;
     private RemoteRequest request;
+    private Credential key = ImaginaryProvider.KEY;
 
     @BeforeEach
     void start() throws IOException {
@@ -124,12 +126,45 @@ class PollIT {
         }
     }
 
+    @Test
+    void aKeyThatCameWithAnotherAddressIsNotSentToTheOldOne() throws IOException {
+        try (TinyServer moved = TinyServer.start()) {
+            server.on(STATUS, 200, "{\"status\":\"waiting\"}");
+            request = RemoteRequest.frozen(
+                    provider, request.providerModel(), request.id(), ImaginaryProvider.KEY, RemoteRequest.Links.NONE);
+            provider = ImaginaryProvider.at(URI.create("http://host.test:" + moved.port() + "/elsewhere"));
+
+            key = new Credential("changed-meanwhile");
+            assertThat(poll()).isInstanceOf(PollOutcome.NoVerdict.class);
+            assertThat(server.asked()).isEmpty();
+
+            key = new Credential("changed-meanwhile", List.of(ImaginaryProvider.KEY.value()));
+            assertThat(poll()).isInstanceOf(Running.class);
+            assertThat(server.asked())
+                    .singleElement()
+                    .satisfies(asked -> assertThat(asked.authorization()).isEqualTo("Key secret-of-the-account"));
+            assertThat(moved.asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void aKeyThatWasRenewedAtTheSameAddressIsUsed() {
+        server.on(STATUS, 200, "{\"status\":\"waiting\"}");
+        request = RemoteRequest.frozen(
+                provider, request.providerModel(), request.id(), ImaginaryProvider.KEY, RemoteRequest.Links.NONE);
+        key = new Credential("renewed-key");
+        assertThat(poll()).isInstanceOf(Running.class);
+        assertThat(server.asked())
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.authorization()).isEqualTo("Key renewed-key"));
+    }
+
     private PollOutcome poll() {
-        return calls.poll(provider, request, ImaginaryProvider.KEY);
+        return calls.poll(provider, request, key);
     }
 
     private RemoteRequest request(@Nullable String statusUrl) {
         return new RemoteRequest(
-                "luma/ray/image-to-video", "a/1", "http://host.test:" + server.port(), statusUrl, null, null);
+                "luma/ray/image-to-video", "a/1", "http://host.test:" + server.port(), null, statusUrl, null, null);
     }
 }

@@ -181,6 +181,6 @@ class ResultIT {
 
     private RemoteRequest request(@Nullable String statusUrl) {
         return new RemoteRequest(
-                "luma/ray/image-to-video", "a/1", "http://host.test:" + server.port(), statusUrl, null, null);
+                "luma/ray/image-to-video", "a/1", "http://host.test:" + server.port(), null, statusUrl, null, null);
     }
 }

@@ -58,14 +58,21 @@ class SubmitIT {
 
     @Test
     void anAnswerWithAnIdIsAnAcceptanceAndFreezesWhereToAsk() {
+        String at = "http://host.test:" + server.port() + "/base";
         String own = "http://host.test:" + server.port() + "/elsewhere/a-1/status";
         server.on(
                 SUBMIT,
                 202,
                 "{\"id\":\"a-1\",\"status_url\":\"" + own + "\",\"result_url\":\"https://evil.example/a\"}");
         assertThat(submit())
-                .isEqualTo(new SubmitOutcome.Accepted(
-                        new RemoteRequest(MODEL, "a-1", "http://host.test:" + server.port(), own, null, null)));
+                .isEqualTo(new SubmitOutcome.Accepted(new RemoteRequest(
+                        MODEL,
+                        "a-1",
+                        "http://host.test:" + server.port(),
+                        ImaginaryProvider.KEY.mark(),
+                        own,
+                        at + "/luma/ray%202/requests/a-1?cost=true",
+                        at + "/luma/ray%202/requests/a-1/cancel")));
     }
 
     @Test

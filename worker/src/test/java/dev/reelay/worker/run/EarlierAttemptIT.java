@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** An attempt whose outcome was unknown turns out to be accepted when its request has gone on to another. */
 class EarlierAttemptIT {
-    private static final Stage ACCEPTED = new Stage.AtProvider(
-            new RemoteRequest("ray-2", "theirs", "http://127.0.0.1:1", null, null, null), Instant.EPOCH);
+    private static final Stage ACCEPTED =
+            new Stage.AtProvider(RemoteRequest.at("http://127.0.0.1:1", "ray-2", "theirs"), Instant.EPOCH);
     private static final Failure BUSY = Failure.of(ErrorClass.RATE_LIMITED, "too many");
 
     private FreshDatabase fresh;

@@ -41,7 +41,7 @@ class RacesIT {
     private int tenant;
 
     private static RemoteRequest remote(Work work) {
-        return new RemoteRequest("ray-2", "their-" + work.attemptId(), "http://127.0.0.1:1", null, null, null);
+        return RemoteRequest.at("http://127.0.0.1:1", "ray-2", "their-" + work.attemptId());
     }
 
     private static Stage accepted(Work work) {

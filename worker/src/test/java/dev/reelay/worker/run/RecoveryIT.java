@@ -185,6 +185,6 @@ class RecoveryIT {
     }
 
     private static RemoteRequest remote(String id) {
-        return new RemoteRequest("ray-2", id, "http://127.0.0.1:1", null, null, null);
+        return RemoteRequest.at("http://127.0.0.1:1", "ray-2", id);
     }
 }

@@ -71,13 +71,10 @@ class ResumedStageIT {
                 .isInstanceOfSatisfying(
                         Stage.AtProvider.class,
                         at -> assertThat(at.remote())
-                                .isEqualTo(new RemoteRequest(
-                                        "fal-ai/luma-dream-machine/ray-2/image-to-video",
-                                        "their-id",
+                                .isEqualTo(RemoteRequest.at(
                                         "http://127.0.0.1:1",
-                                        null,
-                                        null,
-                                        null)));
+                                        "fal-ai/luma-dream-machine/ray-2/image-to-video",
+                                        "their-id")));
     }
 
     private Duration mayStillRender() {
