@@ -4,12 +4,12 @@ create or replace function accept_generations(orders jsonb) returns void
   language plpgsql as $$
 begin
   insert into generation (id, tenant_id, model, offering, provider, account_id, providers, priority, send_due_at,
-      start_by, finish_by, on_unknown, webhook_url, metadata, events)
+      start_by, finish_by, on_unknown, webhook_url, webhook_types, metadata, events)
     select o.id, o.tenant_id, o.model, o.offering, o.provider, o.account_id, o.providers, o.priority,
-      now() + interval '5 s', o.start_by, o.finish_by, o.on_unknown, o.webhook_url, o.metadata, 1
+      now() + interval '5 s', o.start_by, o.finish_by, o.on_unknown, o.webhook_url, o.webhook_types, o.metadata, 1
     from jsonb_to_recordset(orders) as o (id uuid, tenant_id int, model text, offering text, provider text,
       account_id int, providers text[], priority smallint, start_by timestamptz, finish_by timestamptz,
-      on_unknown text, webhook_url text, metadata jsonb);
+      on_unknown text, webhook_url text, webhook_types text[], metadata jsonb);
   insert into generation_input (generation_id, input, object_key)
     select o.id, o.input, o.object_key
     from jsonb_to_recordset(orders) as o (id uuid, input jsonb, object_key text);

@@ -12,7 +12,7 @@ end $$;
 
 -- Gives the next pending events their positions. Only rows that this very statement removed from the pending table get
 -- one, and the relay's own row is locked meanwhile: a relay that was deposed without knowing it finds nothing to do.
--- Answers how many there were; readers that listen are told once.
+-- Their deliveries to webhooks are made with them. Answers how many there were; readers that listen are told once.
 create or replace function position_events(most int) returns int
   language plpgsql volatile as $$
 declare
@@ -30,6 +30,7 @@ begin
   select count(*) into taken from gone;
   if taken > 0 then
     update event_relay set positioned = first_place + taken where singleton;
+    perform fan_out_events(first_place, first_place + taken);
     perform pg_notify('reelay_events', (first_place + taken)::text);
   end if;
   return taken;
@@ -55,6 +56,7 @@ begin
   loop
     select max(position) into last_position from event_position where event_id < day.until;
     exit when exists (select from event_pending where event_id < day.until)
+      or exists (select from delivery_due where event_id < day.until)
       or last_position > (select published from event_relay);
     delete from event_position where event_id < day.until;
     execute format('drop table %I', day.name);

@@ -23,7 +23,7 @@ public class CloudEvents {
 
     private final EventsConfig config;
 
-    CloudEvents(EventsConfig config) {
+    public CloudEvents(EventsConfig config) {
         this.config = config;
     }
 
@@ -50,7 +50,9 @@ public class CloudEvents {
     public static ObjectNode data(Positioned positioned) {
         Event event = positioned.event();
         ObjectNode data = JSON.createObjectNode()
-                .put("request_id", event.subjectId().toString())
+                .put(
+                        event.subjectKind().equals("webhook") ? "webhook_id" : "request_id",
+                        event.subjectId().toString())
                 .put("number", event.number())
                 .put("position", positioned.position());
         return data.setAll((ObjectNode) event.data());

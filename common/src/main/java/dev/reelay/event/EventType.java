@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The names of what can happen to a generation, as they stand in events. A caller's door may be told of types that it
+ * The names of what can happen to a generation or a webhook, as they stand in events. A caller's door may be told of types that it
  * does not know yet and must skip them.
  */
 public final class EventType {
@@ -28,6 +28,10 @@ public final class EventType {
     public static final String GENERATION_FAILED = "generation.failed";
     public static final String GENERATION_CANCELLED = "generation.cancelled";
 
+    public static final String WEBHOOK_TEST = "webhook.test";
+    public static final String WEBHOOK_DISABLED = "webhook.disabled";
+    public static final String WEBHOOK_ENABLED = "webhook.enabled";
+
     /** All of them, in the order of a life. */
     public static final Set<String> ALL = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
             GENERATION_ACCEPTED,
@@ -46,10 +50,22 @@ public final class EventType {
             GENERATION_STORING,
             GENERATION_COMPLETED,
             GENERATION_FAILED,
-            GENERATION_CANCELLED)));
+            GENERATION_CANCELLED,
+            WEBHOOK_TEST,
+            WEBHOOK_DISABLED,
+            WEBHOOK_ENABLED)));
+
+    /** Those of a request. */
+    public static final Set<String> OF_REQUESTS = ofRequests();
 
     /** Those after which a generation changes no more. */
     public static final Set<String> TERMINAL = Set.of(GENERATION_COMPLETED, GENERATION_FAILED, GENERATION_CANCELLED);
 
     private EventType() {}
+
+    private static Set<String> ofRequests() {
+        Set<String> types = new LinkedHashSet<>(ALL);
+        types.removeIf(type -> type.startsWith("webhook."));
+        return Collections.unmodifiableSet(types);
+    }
 }

@@ -12,6 +12,7 @@ import dev.reelay.request.Order;
 import dev.reelay.request.Terms;
 import dev.reelay.request.Verdict;
 import dev.reelay.tenant.Tenant;
+import dev.reelay.webhook.Endpoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
 import java.util.List;
@@ -33,13 +34,21 @@ public class AcceptGeneration {
     private final IdempotencyKeys keys;
     private final Inputs inputs;
     private final GenerationIds ids;
+    private final Endpoints endpoints;
     private final Gather<ObjectNode, Boolean> writes;
 
-    AcceptGeneration(CheckRequest check, IdempotencyKeys keys, Inputs inputs, GenerationIds ids, Database database) {
+    AcceptGeneration(
+            CheckRequest check,
+            IdempotencyKeys keys,
+            Inputs inputs,
+            GenerationIds ids,
+            Endpoints endpoints,
+            Database database) {
         this.check = check;
         this.keys = keys;
         this.inputs = inputs;
         this.ids = ids;
+        this.endpoints = endpoints;
         this.writes = new Gather<>(MOST_AT_ONCE, rows -> written(database, rows));
     }
 
@@ -59,6 +68,9 @@ public class AcceptGeneration {
     }
 
     private Acceptance write(Tenant tenant, Order order, @Nullable String key, byte @Nullable [] fingerprint) {
+        if (order.terms().webhookUrl() != null) {
+            endpoints.ensureForRequests(tenant.id());
+        }
         UUID id = ids.next();
         ObjectNode row = row(tenant, id, order);
         if (key == null || fingerprint == null) {
@@ -100,6 +112,7 @@ public class AcceptGeneration {
                 .put("on_unknown", terms.onUnknown().wire())
                 .put("webhook_url", terms.webhookUrl());
         row.set("providers", nullWhenEmpty(terms.providers()));
+        row.set("webhook_types", nullWhenEmpty(terms.webhookTypes()));
         row.set("metadata", terms.metadata().isEmpty() ? null : JSON.valueToTree(terms.metadata()));
         inputs.keep(tenant.id(), id, order.input(), row);
         return row;

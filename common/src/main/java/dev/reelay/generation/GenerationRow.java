@@ -77,6 +77,9 @@ class GenerationRow {
     @Column(name = "webhook_url")
     private @Nullable String webhookUrl;
 
+    @Column(name = "webhook_types")
+    private String @Nullable [] webhookTypes;
+
     @Column
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable Map<String, String> metadata;
@@ -116,6 +119,7 @@ class GenerationRow {
         return new Terms(
                 providers == null ? List.of() : List.of(providers),
                 webhookUrl,
+                webhookTypes == null ? List.of() : List.of(webhookTypes),
                 metadata == null ? Map.of() : metadata,
                 priority,
                 startBy,

@@ -9,6 +9,6 @@ final class GuardProducer {
     @Produces
     @Singleton
     AddressGuard guard(OutsideConfig config) {
-        return new AddressGuard(config.allowedOrigins().orElse(Set.of()));
+        return new AddressGuard(config.allowedOrigins().orElse(Set.of()), config.ports(), config.plainHttp());
     }
 }

@@ -1,12 +1,21 @@
 package dev.reelay.outside;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.util.Optional;
 import java.util.Set;
 
-/** What of the inside may be reached although the guard would refuse it. */
+/** What may be reached outside, and what of the inside although the guard would refuse it. */
 @ConfigMapping(prefix = "reelay.outside")
 public interface OutsideConfig {
     /** Exact origins (scheme://host:port) that may be plain http and may have any address: simulators, local receivers. */
     Optional<Set<String>> allowedOrigins();
+
+    /** The ports of the public Internet that may be called. */
+    @WithDefault("443,8443")
+    Set<Integer> ports();
+
+    /** Whether public URLs may be plain http, which anyone on the way can read and change; then port 80 may be called too. */
+    @WithDefault("false")
+    boolean plainHttp();
 }

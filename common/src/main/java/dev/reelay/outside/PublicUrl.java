@@ -69,13 +69,13 @@ public final class PublicUrl {
         if (url.getHost() == null) {
             return new Checked.Wrong("has no readable host; use a public host name, such as cdn.example.com");
         }
-        return guard.allows(url) ? new Checked.Fine(url) : checkPublic(url, host);
+        return guard.allows(url) ? new Checked.Fine(url) : checkPublic(url, host, guard);
     }
 
-    private static Checked checkPublic(URI url, String host) {
-        if (!url.getScheme().equals("https")) {
-            return new Checked.Wrong("must be an https URL, not http");
-        }
-        return HostRules.objection(host).<Checked>map(Checked.Wrong::new).orElseGet(() -> new Checked.Fine(url));
+    private static Checked checkPublic(URI url, String host, AddressGuard guard) {
+        return guard.objection(url)
+                .or(() -> HostRules.objection(host))
+                .<Checked>map(Checked.Wrong::new)
+                .orElseGet(() -> new Checked.Fine(url));
     }
 }

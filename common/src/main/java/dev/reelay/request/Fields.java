@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one JSON object and gathers what is wrong with them; an explicit null is as good as absent. */
-final class Fields {
+public final class Fields {
     private static final int MOST_METADATA = 32;
     private static final int LONGEST_METADATA_KEY = 64;
     private static final int LONGEST_METADATA_VALUE = 512;
@@ -25,20 +25,22 @@ final class Fields {
     private final JsonNode object;
     private final List<Violation> violations = new ArrayList<>();
 
-    Fields(JsonNode object) {
+    public Fields(JsonNode object) {
         this.object = object;
     }
 
-    List<Violation> violations() {
+    /** All that was wrong so far. */
+    public List<Violation> violations() {
         return violations;
     }
 
-    void refuse(String field, String message) {
+    /** Notes what is wrong with a field. */
+    public void refuse(String field, String message) {
         violations.add(new Violation(at(field).toString(), message));
     }
 
     /** Fields that nobody knows are refused, since a mistyped one would be a wish that is not kept. */
-    void onlyKnown(Set<String> known) {
+    public void onlyKnown(Set<String> known) {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 String pointer = name.length() > 60 ? "" : at(name).toString();
@@ -49,14 +51,14 @@ final class Fields {
         });
     }
 
-    @Nullable
-    JsonNode present(String field) {
+    /** The value; null when there is none. */
+    public @Nullable JsonNode present(String field) {
         JsonNode value = object.get(field);
         return value == null || value.isNull() ? null : value;
     }
 
-    @Nullable
-    String text(String field, String what) {
+    /** A string. */
+    public @Nullable String text(String field, String what) {
         JsonNode value = present(field);
         if (value != null && !value.isTextual()) {
             refuse(field, "must be a string: " + what);
@@ -77,8 +79,8 @@ final class Fields {
         return value.intValue();
     }
 
-    @Nullable
-    Instant time(String field) {
+    /** A time in RFC 3339. */
+    public @Nullable Instant time(String field) {
         String given = text(field, "an RFC 3339 time, such as 2027-01-31T12:00:00Z");
         try {
             return given == null ? null : inRange(OffsetDateTime.parse(given));
@@ -96,7 +98,7 @@ final class Fields {
     }
 
     /** A list of different words; each is said to be wrong on its own. */
-    List<String> words(String field, String what) {
+    public List<String> words(String field, String what) {
         JsonNode value = present(field);
         if (value == null) {
             return List.of();

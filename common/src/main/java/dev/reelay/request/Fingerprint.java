@@ -32,6 +32,9 @@ public final class Fingerprint {
         print.word(terms.providers().size() + " " + terms.metadata().size());
         terms.providers().forEach(print::word);
         print.word(String.valueOf(terms.webhookUrl()));
+        if (!terms.webhookTypes().isEmpty()) {
+            print.word("webhook_events " + String.join(" ", terms.webhookTypes()));
+        }
         new TreeMap<>(terms.metadata()).forEach((key, value) -> {
             print.word(key);
             print.word(value);

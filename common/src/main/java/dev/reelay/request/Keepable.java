@@ -8,12 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what is valid JSON and cannot be kept or passed on as it stands: odd characters, numbers out of range. */
-final class Keepable {
+public final class Keepable {
     private final List<Violation> found = new ArrayList<>();
 
     private Keepable() {}
 
-    static List<Violation> violations(JsonNode root) {
+    /** Each place that holds it. */
+    public static List<Violation> violations(JsonNode root) {
         Keepable search = new Keepable();
         search.visit(root, JsonPointer.empty());
         return search.found;

@@ -3,9 +3,11 @@ package dev.reelay.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.reelay.catalog.Violation;
+import dev.reelay.event.EventType;
 import dev.reelay.outside.AddressGuard;
 import dev.reelay.outside.Checked;
 import dev.reelay.outside.PublicUrl;
+import dev.reelay.secret.Sealer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ public class ReadEnvelope {
             "input",
             "providers",
             "webhook_url",
+            "webhook_events",
             "metadata",
             "priority",
             "start_by",
@@ -28,9 +31,11 @@ public class ReadEnvelope {
     private static final int LONGEST_MODEL = 200;
 
     private final AddressGuard guard;
+    private final Sealer sealer;
 
-    ReadEnvelope(AddressGuard guard) {
+    ReadEnvelope(AddressGuard guard, Sealer sealer) {
         this.guard = guard;
+        this.sealer = sealer;
     }
 
     /** Everything that can be read, and everything that is wrong with the form of the rest. */
@@ -72,6 +77,7 @@ public class ReadEnvelope {
         return new Terms(
                 fields.words("providers", "names of providers, in the order of your choice"),
                 webhookUrl(fields),
+                webhookTypes(fields),
                 fields.strings("metadata"),
                 fields.integer("priority", -10, 10, 0),
                 fields.time("start_by"),
@@ -84,6 +90,12 @@ public class ReadEnvelope {
         if (given == null) {
             return null;
         }
+        if (!sealer.isReady()) {
+            fields.refuse(
+                    "webhook_url",
+                    "cannot be told: webhooks are not set up on this installation (its operator sets reelay.secrets.key)");
+            return null;
+        }
         return switch (PublicUrl.check(given, guard)) {
             case Checked.Fine fine -> fine.url().toString();
             case Checked.Wrong wrong -> {
@@ -91,6 +103,17 @@ public class ReadEnvelope {
                 yield null;
             }
         };
+    }
+
+    private static List<String> webhookTypes(Fields fields) {
+        List<String> types = fields.words("webhook_events", "types of events, such as generation.completed");
+        if (!types.isEmpty() && fields.present("webhook_url") == null) {
+            fields.refuse("webhook_events", "belongs to a webhook_url, and there is none");
+        }
+        if (!EventType.OF_REQUESTS.containsAll(types)) {
+            fields.refuse("webhook_events", "must be some of " + String.join(", ", EventType.OF_REQUESTS));
+        }
+        return types;
     }
 
     private static OnUnknown onUnknown(Fields fields) {

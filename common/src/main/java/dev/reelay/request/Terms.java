@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a caller asks for beside the video itself.
  *
  * @param providers those that may serve it, in the caller's order; empty for any
+ * @param webhookTypes the events that the {@code webhookUrl} is told of; empty for the terminal ones
  * @param metadata the caller's own, handed back in answers and in the first event
  * @param priority from -10 to 10, 0 by default: the higher goes first among the tenant's own
  * @param startBy no provider is asked after this
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Terms(
         List<String> providers,
         @Nullable String webhookUrl,
+        List<String> webhookTypes,
         Map<String, String> metadata,
         int priority,
         @Nullable Instant startBy,
@@ -24,10 +26,11 @@ public record Terms(
         OnUnknown onUnknown) {
 
     /** Nothing but the video. */
-    public static final Terms NONE = new Terms(List.of(), null, Map.of(), 0, null, null, OnUnknown.FAIL);
+    public static final Terms NONE = new Terms(List.of(), null, List.of(), Map.of(), 0, null, null, OnUnknown.FAIL);
 
     public Terms {
         providers = List.copyOf(providers);
+        webhookTypes = List.copyOf(webhookTypes);
         metadata = Map.copyOf(metadata);
     }
 }

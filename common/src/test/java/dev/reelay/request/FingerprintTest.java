@@ -14,7 +14,7 @@ class FingerprintTest {
     }
 
     private static Terms with(List<String> providers, Map<String, String> metadata) {
-        return new Terms(providers, null, metadata, 0, null, null, OnUnknown.FAIL);
+        return new Terms(providers, null, List.of(), metadata, 0, null, null, OnUnknown.FAIL);
     }
 
     @Test

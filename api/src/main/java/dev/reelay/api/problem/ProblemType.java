@@ -12,12 +12,15 @@ public enum ProblemType {
     UNKNOWN_MODEL(404, "There is no such model"),
     UNKNOWN_REQUEST(404, "There is no such request"),
     UNKNOWN_ATTEMPT(404, "The request has no such attempt"),
+    UNKNOWN_WEBHOOK(404, "There is no such webhook"),
+    UNKNOWN_DELIVERY(404, "There is no such delivery"),
     NO_RESULT(404, "There is no result and will be none"),
     METHOD_NOT_ALLOWED(405, "This address does not take this method"),
     NOT_ACCEPTABLE(406, "No answer in the wanted media type"),
     NOT_READY(409, "The result is not there yet"),
     NOT_CANCELLABLE(409, "It cannot be cancelled any more"),
     NOT_SETTLEABLE(409, "This cannot be said of the attempt"),
+    REPLAY_CHANGED(409, "The replay would not be what was confirmed"),
     EVENTS_GONE(410, "These events are not kept any more"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
@@ -25,6 +28,7 @@ public enum ProblemType {
     NO_PROVIDER(422, "No provider can serve this request"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key stands for another request"),
     INTERNAL(500, "A fault of ours"),
+    NO_WEBHOOKS(501, "Webhooks are not set up on this installation"),
     UNAVAILABLE(503, "Not possible at the moment");
 
     private final int status;

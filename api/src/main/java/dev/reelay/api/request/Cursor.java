@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Where a page ended, as a word that means nothing to callers. */
-final class Cursor {
+public final class Cursor {
     private static final byte VERSION = 1;
     private static final int BYTES = 1 + 16;
 
     private Cursor() {}
 
-    static String after(UUID last) {
+    /** The word for the place behind this one. */
+    public static String after(UUID last) {
         byte[] bytes = ByteBuffer.allocate(BYTES)
                 .put(VERSION)
                 .putLong(last.getMostSignificantBits())
@@ -21,7 +22,8 @@ final class Cursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    static Optional<UUID> parse(String word) {
+    /** The last one before the place; empty when the word is none of ours. */
+    public static Optional<UUID> parse(String word) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(word);
             if (bytes.length != BYTES || bytes[0] != VERSION) {

@@ -149,6 +149,7 @@ class DescribeRequest {
                 terms.finishBy(),
                 terms.onUnknown().wire(),
                 terms.webhookUrl(),
+                terms.webhookTypes().isEmpty() ? null : terms.webhookTypes(),
                 unlessEmpty(terms.metadata()));
     }
 

@@ -15,4 +15,4 @@ import java.lang.annotation.Target;
 @JacksonAnnotationsInside
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@interface Document {}
+public @interface Document {}

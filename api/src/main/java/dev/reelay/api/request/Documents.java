@@ -166,6 +166,7 @@ final class Documents {
             @Nullable Instant finishBy,
             String onUnknown,
             @Nullable String webhookUrl,
+            @Nullable List<String> webhookEvents,
             @Nullable Map<String, String> metadata) {}
 
     /** What came of a cancel. */

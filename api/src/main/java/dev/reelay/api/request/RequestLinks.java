@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /** Where a request is found: below the configured public address, else below the one that this call was sent to. */
 @RequestScoped
-class RequestLinks {
+public class RequestLinks {
     private final ApiConfig config;
     private final UriInfo call;
 
@@ -16,9 +16,14 @@ class RequestLinks {
         this.call = call;
     }
 
-    String request(UUID id) {
+    /** Anything of the api, such as {@code v1/webhooks}. */
+    public String to(String path) {
         String base = config.publicUrl().orElseGet(call::getBaseUri).toString();
-        return (base.endsWith("/") ? base : base + "/") + "v1/requests/" + id;
+        return (base.endsWith("/") ? base : base + "/") + path;
+    }
+
+    String request(UUID id) {
+        return to("v1/requests/" + id);
     }
 
     String status(UUID id) {

@@ -85,6 +85,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
                 "quarkus.http.test-port", "0",
                 "reelay.providers.fal.key", "fal-key-of-the-tests",
                 "reelay.providers.runcomfy.key", "runcomfy-key-of-the-tests",
+                "reelay.secrets.key", "s".repeat(43),
                 "reelay.bootstrap.tenant", "acme",
                 "reelay.bootstrap.api-key", KEY,
                 "reelay.bootstrap.input-prefixes", "s3://acme-media/stills/",

@@ -61,7 +61,7 @@ final class Disturb {
             case STATUS_FAULTS ->
                 faults(
                         each.lasts(),
-                        "status-500:0.2,status-reset:0.2,status-404:0.1,status-unknown-state:0.1,result-503:0.2,"
+                        "status-500:0.2,status-reset:0.2,status-404:0.1,status-unknown-state*20:0.1,result-503:0.2,"
                                 + "status-429-retry-after:0.1,generation-fails:0.05,generation-moderated-output:0.02");
             case DOWNLOAD_FAULTS ->
                 faults(

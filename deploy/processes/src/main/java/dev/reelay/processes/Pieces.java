@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All of Reelay and what it needs, each piece a process. Closing ends every one of them, the last started first. */
 public final class Pieces implements AutoCloseable {
+    private static final String SECRETS_KEY = "s".repeat(43);
     private static final String API_KEY = "rl_" + "k".repeat(43);
 
     private final Wishes wishes;
@@ -118,6 +119,7 @@ public final class Pieces implements AutoCloseable {
         settings.put("reelay.s3.path-style", "true");
         settings.put("reelay.s3.access-key", "local");
         settings.put("reelay.s3.secret-key", "secret");
+        settings.put("reelay.secrets.key", SECRETS_KEY);
         settings.put("reelay.bootstrap.tenant", "default");
         settings.put("reelay.bootstrap.api-key", API_KEY);
     }

@@ -33,6 +33,7 @@ final class Prepare {
         Providers providers = Providers.by(System.getenv());
         providers.told().forEach(console::say);
         KeptSecret apiKey = KeptSecret.in(data.resolve("api-key"), "rl_");
+        KeptSecret secretsKey = KeptSecret.in(data.resolve("secrets-key"), "");
         KeptSecret s3Secret = KeptSecret.in(data.resolve("s3-secret-key"), "");
         Servers servers = Servers.start(
                 new Servers.Starts(data, ports(data), stop, console),
@@ -40,7 +41,7 @@ final class Prepare {
                 !providers.simulated().isEmpty());
         Settings settings = new Settings()
                 .servers(servers, s3Secret)
-                .http(port, apiKey)
+                .http(port, apiKey, secretsKey)
                 .log(data, options.output() == Output.VERBOSE);
         servers.simulator()
                 .ifPresent(simulator -> settings.simulated(

@@ -23,7 +23,8 @@ final class Settings {
         return this;
     }
 
-    Settings http(int port, KeptSecret apiKey) {
+    Settings http(int port, KeptSecret apiKey, KeptSecret secretsKey) {
+        values.put("reelay.secrets.key", secretsKey.value());
         values.put("quarkus.http.port", String.valueOf(port));
         // After a kill it is known again at once, where a stranger would wait for the old session to end.
         values.put("reelay.worker.instance-id", "standalone");

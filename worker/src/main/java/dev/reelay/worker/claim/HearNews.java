@@ -2,6 +2,7 @@ package dev.reelay.worker.claim;
 
 import dev.reelay.database.Database;
 import dev.reelay.worker.run.Runs;
+import dev.reelay.worker.webhook.DeliverEvents;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -18,7 +19,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Hears at once of cancels, and of outcomes that a person tells. A notification that is lost costs seconds and no more:
+ * Hears at once of cancels, of outcomes that a person tells, and of events that are to be delivered. A notification that is lost costs seconds and no more:
  * the row says it too, and owned work is compared with the database anyhow.
  */
 @ApplicationScoped
@@ -26,18 +27,21 @@ class HearNews {
     private static final Logger LOG = Logger.getLogger(HearNews.class);
     private static final String CANCELS = "reelay_cancel";
     private static final String SETTLED = "reelay_settled";
+    private static final String DELIVERIES = "reelay_deliveries";
     private static final int WAIT_MILLIS = 500;
 
     private final Database database;
     private final Runs runs;
     private final TakeOver takeOver;
+    private final DeliverEvents deliverEvents;
     private volatile boolean stopping;
     private final Thread loop = Thread.ofPlatform().name("hear-news").unstarted(this::untilStopped);
 
-    HearNews(Database database, Runs runs, TakeOver takeOver) {
+    HearNews(Database database, Runs runs, TakeOver takeOver, DeliverEvents deliverEvents) {
         this.database = database;
         this.runs = runs;
         this.takeOver = takeOver;
+        this.deliverEvents = deliverEvents;
     }
 
     void started(@Observes @Priority(2600) StartupEvent event) {
@@ -64,23 +68,26 @@ class HearNews {
         try (Statement statement = session.createStatement()) {
             statement.execute("listen " + CANCELS);
             statement.execute("listen " + SETTLED);
+            statement.execute("listen " + DELIVERIES);
             PGConnection notified = session.unwrap(PGConnection.class);
             while (!stopping) {
                 for (PGNotification notice : notified.getNotifications(WAIT_MILLIS)) {
-                    hear(notice.getName(), UUID.fromString(notice.getParameter()));
+                    hear(notice);
                 }
             }
             statement.execute("unlisten *");
         }
     }
 
-    private void hear(String channel, UUID generation) {
-        if (channel.equals(CANCELS)) {
-            runs.cancelRequested(generation);
-        } else {
-            runs.settled(generation);
-            // An attempt that had been given up is open again, and nobody runs it.
-            takeOver.lookAgain();
+    private void hear(PGNotification notice) {
+        switch (notice.getName()) {
+            case CANCELS -> runs.cancelRequested(UUID.fromString(notice.getParameter()));
+            case SETTLED -> {
+                runs.settled(UUID.fromString(notice.getParameter()));
+                // An attempt that had been given up is open again, and nobody runs it.
+                takeOver.lookAgain();
+            }
+            default -> deliverEvents.wake();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.reelay.worker.provider;
 import dev.reelay.catalog.Provider;
 import dev.reelay.catalog.Provider.CancelOutcome;
 import dev.reelay.catalog.Provider.CancelRule;
+import dev.reelay.worker.outside.RetryAfter;
 import dev.reelay.worker.provider.Wire.Reply;
 import java.time.InstantSource;
 import java.util.Optional;

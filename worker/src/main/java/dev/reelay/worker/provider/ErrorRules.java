@@ -4,6 +4,7 @@ import dev.reelay.catalog.Provider;
 import dev.reelay.catalog.Provider.ErrorRule;
 import dev.reelay.error.ErrorClass;
 import dev.reelay.error.Failure;
+import dev.reelay.worker.outside.RetryAfter;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.reelay.worker.provider;
 
 import dev.reelay.catalog.Provider;
 import dev.reelay.catalog.Provider.RemoteState;
+import dev.reelay.worker.outside.RetryAfter;
 import dev.reelay.worker.provider.PollOutcome.NoVerdict;
 import dev.reelay.worker.provider.Wire.Reply;
 import java.time.InstantSource;

@@ -4,6 +4,7 @@ import dev.reelay.catalog.Provider;
 import dev.reelay.catalog.Provider.RemoteState;
 import dev.reelay.error.ErrorClass;
 import dev.reelay.error.Failure;
+import dev.reelay.worker.outside.RetryAfter;
 import dev.reelay.worker.provider.PollOutcome.NoVerdict;
 import java.time.InstantSource;
 import java.util.List;

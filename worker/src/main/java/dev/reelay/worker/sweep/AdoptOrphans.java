@@ -68,15 +68,17 @@ class AdoptOrphans {
                 tenure.epoch());
         if (!adopted.isEmpty()) {
             findings.found("orphaned_attempt", adopted.size());
-            LOG.warnf("%d attempts were run by nobody and are resumed here, attempts=%s", adopted.size(), adopted);
+            LOG.warnf(
+                    "%d attempts were not ended in their time and are resumed here, attempts=%s",
+                    adopted.size(), adopted);
         }
     }
 
     private record Late(UUID id, int partition, boolean overdue) {}
 
     /**
-     * Whoever ran one of these would have ended it by now. Our own are resumed without this, and who adopted one has as
-     * long to end it.
+     * Whoever runs one of these should have ended it by now, unless the provider is late. Our own are resumed without this,
+     * and who adopted one has as long again as it had taken until then.
      */
     private List<Late> overdue() {
         return database
@@ -84,7 +86,8 @@ class AdoptOrphans {
                         """
                         select id, partition, offering, extract(epoch from clock_timestamp() - greatest(answer_before, accepted_at))
                         from attempt where verdict_at is null and done_at is null and not partition = any (?)
-                          and greatest(answer_before, adopted_at) < clock_timestamp() - make_interval(secs => ?::float8)""",
+                          and greatest(answer_before, adopted_at + (adopted_at - greatest(answer_before, accepted_at)))
+                            < clock_timestamp() - make_interval(secs => ?::float8)""",
                         row -> new Late(
                                 row.getObject(1, UUID.class),
                                 row.getInt(2),

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.jboss.logging.Logger;
 
-/** Drops the days of events that are older than they are kept. Every worker tries; the database lets one. */
+/** Drops the days of events, and of their deliveries, that are older than they are kept. Every worker tries; the database lets one. */
 @ApplicationScoped
 class DropOldEvents {
     private static final Logger LOG = Logger.getLogger(DropOldEvents.class);
@@ -34,8 +34,10 @@ class DropOldEvents {
                     clock.instant().minus(Duration.ofDays(config.keepDays())).atOffset(ZoneOffset.UTC);
             int days = database.query("select drop_events(?)", row -> row.getInt(1), before)
                     .getFirst();
-            if (days > 0) {
-                LOG.infof("dropped events, days=%d", (Integer) days);
+            int ofDeliveries = database.query("select drop_deliveries(?)", row -> row.getInt(1), before)
+                    .getFirst();
+            if (days + ofDeliveries > 0) {
+                LOG.infof("dropped events, days=%d of_deliveries=%d", (Integer) days, (Integer) ofDeliveries);
             }
         } catch (DatabaseUnavailable e) {
             LOG.warnf("old events are dropped later: %s", e.getMessage());

@@ -66,6 +66,11 @@ public final class Outside {
                 new Settings(Duration.ofSeconds(10), 10));
     }
 
+    /** A client behind a guard and a name server of the test's own. */
+    public static OutgoingHttp guarded(AddressGuard guard, HostResolver names) {
+        return new OutgoingHttp(guard, names, new Settings(Duration.ofSeconds(1), 10));
+    }
+
     static OutgoingHttp impatient(int... allowedPorts) {
         return client(new Settings(Duration.ofMillis(200), 1), SSLContexts.createSystemDefault(), allowedPorts);
     }

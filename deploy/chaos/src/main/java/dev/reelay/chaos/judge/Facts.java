@@ -54,6 +54,11 @@ public record Facts(
             return job == null && (state.equals("UNKNOWN") || "result_lost".equals(errorClass));
         }
 
+        /** Whether it failed at a provider that answers with the result itself, and names a job to nobody. */
+        boolean failedUnnamed() {
+            return job == null && state.equals("FAILED");
+        }
+
         public boolean isUnknown() {
             return state.equals("UNKNOWN");
         }
@@ -63,7 +68,11 @@ public record Facts(
     public record Stored(UUID attempt, String key, String sha256, String found) {}
 
     /** A submit that a provider accepted, as its bill has it. */
-    public record Job(String id, String prompt, String state, BigDecimal charged) {}
+    public record Job(String id, String prompt, String state, BigDecimal charged) {
+        boolean isFree() {
+            return charged.signum() == 0;
+        }
+    }
 
     /** A record on the topic that tells an end. */
     public record Told(UUID generation, String type, String eventId) {}

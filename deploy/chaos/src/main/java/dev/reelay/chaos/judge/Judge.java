@@ -87,15 +87,16 @@ public final class Judge {
         Map<String, UUID> byPrompt = facts.generations().stream()
                 .collect(toMap(Facts.Generation::prompt, Facts.Generation::id, (one, other) -> one));
         for (Map.Entry<String, List<Facts.Job>> entry : jobsByPrompt.entrySet()) {
-            long strangers = entry.getValue().stream()
+            List<Facts.Job> strangers = entry.getValue().stream()
                     .filter(job -> !named.contains(job.id()))
-                    .count();
-            long owed = attempts(byPrompt.get(entry.getKey())).stream()
-                    .filter(Facts.Attempt::mayOwe)
-                    .count();
-            unnamed += (int) strangers;
-            if (strangers > owed) {
-                broken.add(strangers + " jobs of '" + entry.getKey() + "' without an attempt, " + owed
+                    .toList();
+            List<Facts.Attempt> tried = attempts(byPrompt.get(entry.getKey()));
+            long owed = tried.stream().filter(Facts.Attempt::mayOwe).count();
+            long failed = tried.stream().filter(Facts.Attempt::failedUnnamed).count();
+            long free = strangers.stream().filter(Facts.Job::isFree).count();
+            unnamed += strangers.size();
+            if (strangers.size() - Math.min(free, failed) > owed) {
+                broken.add(strangers.size() + " jobs of '" + entry.getKey() + "' without an attempt, " + owed
                         + " may be owed by the ledger");
             }
         }

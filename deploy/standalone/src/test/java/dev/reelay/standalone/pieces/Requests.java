@@ -100,7 +100,9 @@ final class Requests {
     }
 
     JsonNode get(String url) throws IOException, InterruptedException {
-        return send(request(URI.create(url).getPath()).GET());
+        URI address = URI.create(url);
+        String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+        return send(request(address.getRawPath() + query).GET());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -1,4 +1,4 @@
-package dev.reelay.worker.provider;
+package dev.reelay.worker.outside;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How long a provider asks us to wait: seconds or a date, and never more than a day. */
-final class RetryAfter {
+/** How long the other side asks us to wait: seconds or a date, and never more than a day. */
+public final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private RetryAfter() {}
 
-    static @Nullable Duration of(Map<String, String> headers, InstantSource clock) {
+    public static @Nullable Duration of(Map<String, String> headers, InstantSource clock) {
         String value = headers.get("retry-after");
         Duration asked = value == null ? null : read(value.strip(), clock);
         if (asked == null || asked.isNegative()) {

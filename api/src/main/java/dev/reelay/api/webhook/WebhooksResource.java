@@ -1,0 +1,162 @@
+package dev.reelay.api.webhook;
+
+import dev.reelay.api.caller.Caller;
+import dev.reelay.api.problem.Problem;
+import dev.reelay.api.problem.ProblemException;
+import dev.reelay.api.problem.ProblemType;
+import dev.reelay.api.problem.ReadBody;
+import dev.reelay.api.problem.ReadQuery;
+import dev.reelay.api.request.RequestLinks;
+import dev.reelay.webhook.Endpoint;
+import dev.reelay.webhook.EndpointDraft;
+import dev.reelay.webhook.Endpoints;
+import dev.reelay.webhook.ReadEndpoint;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where a tenant's events are delivered: making endpoints, changing them, and trying them out. */
+@Path("/v1/webhooks")
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+class WebhooksResource {
+    private static final String KEEP_OLD = "keep_old_for_seconds";
+    private static final Duration USUAL_OVERLAP = Duration.ofDays(1);
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+
+    private final Endpoints endpoints;
+    private final FindWebhook find;
+    private final ReadBody body;
+    private final ReadEndpoint read;
+    private final Caller caller;
+    private final RequestLinks links;
+
+    WebhooksResource(
+            Endpoints endpoints,
+            FindWebhook find,
+            ReadBody body,
+            ReadEndpoint read,
+            Caller caller,
+            RequestLinks links) {
+        this.endpoints = endpoints;
+        this.find = find;
+        this.body = body;
+        this.read = read;
+        this.caller = caller;
+        this.links = links;
+    }
+
+    @GET
+    public WebhookDocuments.Webhooks list() {
+        return new WebhookDocuments.Webhooks(endpoints.of(caller.tenant().id()).stream()
+                .map(endpoint -> document(endpoint, null))
+                .toList());
+    }
+
+    /** 201 with the secret, which is told this once. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response create(InputStream sent) {
+        find.endIfNone();
+        Endpoints.Made made =
+                endpoints.create(caller.tenant().id(), draft(read.whole(body.json(sent)), "Nothing was made."));
+        WebhookDocuments.Webhook document =
+                document(made.endpoint(), made.secret().clear());
+        return Response.created(URI.create(url(made.endpoint().id())))
+                .entity(document)
+                .build();
+    }
+
+    @GET
+    @Path("/{id}")
+    public WebhookDocuments.Webhook one(@PathParam("id") String id) {
+        return document(find.find(id), null);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public WebhookDocuments.Webhook change(@PathParam("id") String id, InputStream sent) {
+        Endpoint endpoint = find.own(id);
+        EndpointDraft draft = draft(read.change(body.json(sent)), "Nothing was changed.");
+        return document(
+                endpoints.change(caller.tenant().id(), endpoint.id(), draft).orElseThrow(FindWebhook::unknown), null);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    public void delete(@PathParam("id") String id) {
+        if (!endpoints.delete(caller.tenant().id(), find.own(id).id())) {
+            throw FindWebhook.unknown();
+        }
+    }
+
+    /** A new secret, told this once; for a time deliveries carry a signature of the old one too. */
+    @POST
+    @Path("/{id}/rotate")
+    public WebhookDocuments.Webhook rotate(@PathParam("id") String id, @Context UriInfo address) {
+        Duration overlap = overlap(new ReadQuery(address.getQueryParameters(), List.of(KEEP_OLD)));
+        Endpoints.Made made = endpoints
+                .rotate(caller.tenant().id(), find.find(id).id(), overlap)
+                .orElseThrow(FindWebhook::unknown);
+        return document(made.endpoint(), made.secret().clear());
+    }
+
+    /** 202: an event is on its way to this webhook alone. */
+    @POST
+    @Path("/{id}/test")
+    public Response test(@PathParam("id") String id) {
+        Endpoint endpoint = find.own(id);
+        UUID event = endpoints.test(caller.tenant().id(), endpoint.id()).orElseThrow(FindWebhook::unknown);
+        return Response.accepted(new WebhookDocuments.Test(event, url(endpoint.id()) + "/deliveries"))
+                .build();
+    }
+
+    private static Duration overlap(ReadQuery query) {
+        String value = query.text(KEEP_OLD);
+        Duration overlap = USUAL_OVERLAP;
+        if (value != null && value.matches("[0-9]{1,8}")) {
+            overlap = Duration.ofSeconds(Long.parseLong(value));
+        }
+        if (overlap.compareTo(LONGEST_OVERLAP) > 0 || (value != null && !value.matches("[0-9]{1,8}"))) {
+            query.refuse(KEEP_OLD, "must be an integer from 0 to " + LONGEST_OVERLAP.toSeconds());
+        }
+        query.endIfRefused();
+        return overlap;
+    }
+
+    private static EndpointDraft draft(ReadEndpoint.Result result, String nothing) {
+        return switch (result) {
+            case ReadEndpoint.Result.Fine fine -> fine.draft();
+            case ReadEndpoint.Result.Wrong wrong ->
+                throw new ProblemException(Problem.violations(
+                        ProblemType.INVALID_REQUEST,
+                        nothing + " Mend what is listed and send it again.",
+                        wrong.violations()));
+        };
+    }
+
+    private WebhookDocuments.Webhook document(Endpoint endpoint, @Nullable String secret) {
+        return WebhookDocuments.Webhook.of(endpoint, secret, url(endpoint.id()));
+    }
+
+    private String url(UUID id) {
+        return links.to("v1/webhooks/" + id);
+    }
+}

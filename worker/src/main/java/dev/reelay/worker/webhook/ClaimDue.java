@@ -1,0 +1,88 @@
+package dev.reelay.worker.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reelay.database.Database;
+import dev.reelay.database.SqlArray;
+import dev.reelay.event.Event;
+import dev.reelay.event.Positioned;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Takes deliveries that are due, so that no other worker takes them while a try can last. */
+@ApplicationScoped
+class ClaimDue {
+    /** Beyond the time of a try: for keeping what came of it. */
+    private static final Duration MARGIN = Duration.ofSeconds(15);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Database database;
+    private final WebhookConfig config;
+
+    ClaimDue(Database database, WebhookConfig config) {
+        this.database = database;
+        this.config = config;
+    }
+
+    /** At most so many, and from the lanes that are named at most so many each. */
+    List<Due> claim(int most, Map<UUID, Integer> rooms) {
+        return database.query(
+                "select * from claim_deliveries(?, ?, ?, ?, make_interval(secs => ?::float8))",
+                ClaimDue::due,
+                most,
+                config.parallelPerEndpoint(),
+                SqlArray.of("uuid", rooms.keySet()),
+                SqlArray.of("int4", rooms.values()),
+                config.timeout().plus(MARGIN).toSeconds());
+    }
+
+    /** How long until the next is due, or was; empty when nothing waits. */
+    Optional<Duration> next() {
+        return database.first(
+                "select extract(epoch from min(due_at) - clock_timestamp()) from delivery_due having count(*) > 0",
+                row -> Duration.ofMillis((long) (row.getDouble(1) * 1000)));
+    }
+
+    private static Due due(ResultSet row) throws SQLException {
+        Event event = new Event(
+                row.getObject("id", UUID.class),
+                row.getString("subject_kind"),
+                row.getObject("subject_id", UUID.class),
+                row.getInt("number"),
+                row.getString("type"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                json(row.getString("data")));
+        return new Due(
+                row.getObject("delivery_id", UUID.class),
+                row.getObject("endpoint_id", UUID.class),
+                row.getObject("lane", UUID.class),
+                row.getInt("tries"),
+                row.getString("url"),
+                new Seals(row.getBytes("secret"), row.getBytes("old_secret"), row.getBytes("headers")),
+                waits(row.getArray("retry_after")),
+                new Positioned(row.getLong("position"), row.getInt("tenant_id"), event));
+    }
+
+    private static List<Integer> waits(@Nullable Array waits) throws SQLException {
+        return waits == null ? List.of() : List.of((Integer[]) waits.getArray());
+    }
+
+    private static JsonNode json(String text) throws SQLException {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("an event's data is not JSON", e);
+        }
+    }
+}
