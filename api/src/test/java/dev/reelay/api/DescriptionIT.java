@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.reelay.api.testing.Client;
+import dev.reelay.api.testing.Description;
 import dev.reelay.api.testing.Servers;
 import dev.reelay.api.testing.Tables;
 import io.quarkus.arc.Arc;
@@ -17,7 +15,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.inject.Inject;
@@ -49,7 +46,7 @@ class DescriptionIT {
     @BeforeEach
     void read() throws JsonProcessingException {
         tables.clear();
-        description = JSON.readTree(RestAssured.get("/q/openapi?format=json").asString());
+        description = Description.read();
     }
 
     private record Operation(String path, String method, JsonNode described) {}
@@ -62,14 +59,7 @@ class DescriptionIT {
     }
 
     private List<String> complaints(String schema, JsonNode document) {
-        ObjectNode root = JSON.createObjectNode().put("$ref", "#/components/schemas/" + schema);
-        root.set("components", description.get("components"));
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(root)
-                .validate(document)
-                .stream()
-                .map(error -> schema + error)
-                .toList();
+        return Description.complaints(description, schema, document);
     }
 
     private static String schemaOf(JsonNode content) {
@@ -215,44 +205,6 @@ class DescriptionIT {
             assertThat(complaints("Settlement", example.get("value"))).isEmpty();
             assertThat(complaints("Settled", JSON.readTree(answer.asString()))).isEmpty();
         }
-    }
-
-    @Test
-    void everyExampleOfAWebhookIsTakenAndAnsweredAsDescribed() throws JsonProcessingException {
-        JsonNode examples = description.at("/paths/~1v1~1webhooks/post/requestBody/content/application~1json/examples");
-        assertThat(examples).hasSize(2);
-        for (JsonNode example : examples) {
-            assertThat(complaints("WebhookDraft", example.get("value"))).isEmpty();
-            String made = post("/v1/webhooks", example.get("value").toString(), 201);
-            assertThat(complaints("Webhook", JSON.readTree(made))).isEmpty();
-        }
-        String hook = "/v1/webhooks/" + tables.text("select max(id::text) from webhook_endpoint");
-        assertThat(complaints("Webhook", JSON.readTree(post(hook + "/rotate", "", 200))))
-                .isEmpty();
-        assertThat(complaints("WebhookTest", JSON.readTree(post(hook + "/test", "", 202))))
-                .isEmpty();
-        tables.position();
-        assertThat(complaints("Webhooks", answer("/v1/webhooks"))).isEmpty();
-        assertThat(complaints("DeliveryPage", answer(hook + "/deliveries"))).isEmpty();
-        String delivery = "/v1/deliveries/" + tables.text("select id from delivery");
-        assertThat(complaints("Delivery", answer(delivery))).isEmpty();
-        assertThat(complaints("Redelivery", JSON.readTree(post(delivery + "/redeliver", "", 202))))
-                .isEmpty();
-        for (JsonNode example : description.at(
-                "/paths/~1v1~1webhooks~1{id}~1replay/post/requestBody/content/application~1json/examples")) {
-            String replayed = post(hook + "/replay", example.get("value").toString(), 200);
-            assertThat(complaints("Replayed", JSON.readTree(replayed))).isEmpty();
-        }
-    }
-
-    private static String post(String address, String body, int status) {
-        RequestSpecification call = ACME.call();
-        return (body.isEmpty() ? call : call.contentType("application/json").body(body))
-                .post(address)
-                .then()
-                .statusCode(status)
-                .extract()
-                .asString();
     }
 
     private void assertOfTheirSchemas(UUID id) throws JsonProcessingException {

@@ -59,23 +59,28 @@ public class Endpoints {
 
     /** The one that stands for the {@code webhook_url} of the tenant's requests, made when there is none. */
     public Endpoint forRequests(int tenant) {
-        ensureForRequests(tenant);
-        return database.first(ALL + "and url is null", Endpoints::endpoint, tenant)
-                .orElseThrow(() -> new IllegalStateException("it was just made"));
+        String sql = ALL + "and url is null";
+        return database.first(sql, Endpoints::endpoint, tenant).orElseGet(() -> {
+            makeForRequests(tenant);
+            return database.query(sql, Endpoints::endpoint, tenant).getFirst();
+        });
     }
 
     /** Sees to it that requests with a {@code webhook_url} have a secret that they are signed with. */
     public void ensureForRequests(int tenant) {
-        if (ensured.contains(tenant)) {
-            return;
+        if (!ensured.contains(tenant)) {
+            makeForRequests(tenant);
+            ensured.add(tenant);
         }
+    }
+
+    private void makeForRequests(int tenant) {
         UUID id = newId();
         database.update(
                 "insert into webhook_endpoint (id, tenant_id, secret) values (?, ?, ?) on conflict do nothing",
                 id,
                 tenant,
                 sealer.seal(SigningSecret.random(random).bytes(), id.toString()));
-        ensured.add(tenant);
     }
 
     /** A new endpoint, which is told of what happens from now on. */

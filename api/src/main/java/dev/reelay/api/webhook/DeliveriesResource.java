@@ -4,8 +4,6 @@ import dev.reelay.api.caller.Caller;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
-import dev.reelay.api.problem.ReadQuery;
-import dev.reelay.api.request.Cursor;
 import dev.reelay.api.request.RequestLinks;
 import dev.reelay.webhook.Deliveries;
 import dev.reelay.webhook.Delivery;
@@ -15,23 +13,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What became of deliveries, try by try, and making one again. */
-@Path("/v1")
+@Path("/v1/deliveries")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 class DeliveriesResource {
-    private static final List<String> STATES = List.of("pending", "delivered", "failed");
-    private static final int MOST = 200;
-    private static final int USUAL = 50;
-
     private final Deliveries deliveries;
     private final FindWebhook find;
     private final Caller caller;
@@ -44,31 +34,8 @@ class DeliveriesResource {
         this.links = links;
     }
 
-    /** Newest first. */
     @GET
-    @Path("/webhooks/{id}/deliveries")
-    public WebhookDocuments.Page list(@PathParam("id") String id, @Context UriInfo address) {
-        ReadQuery query = new ReadQuery(address.getQueryParameters(), List.of("state", "limit", "cursor"));
-        String state = query.text("state");
-        if (state != null && !STATES.contains(state)) {
-            query.refuse("state", "must be one of " + String.join(", ", STATES));
-        }
-        UUID before = cursor(query);
-        int limit = query.limit(USUAL, MOST);
-        query.endIfRefused();
-        // One more than wanted tells whether there is a next page.
-        List<Delivery> found = deliveries.to(caller.tenant().id(), find.find(id).id(), state, before, limit + 1);
-        boolean more = found.size() > limit;
-        List<Delivery> page = more ? found.subList(0, limit) : found;
-        return new WebhookDocuments.Page(
-                page.stream()
-                        .map(delivery -> WebhookDocuments.Sent.of(delivery, null))
-                        .toList(),
-                more ? Cursor.after(page.getLast().id()) : null);
-    }
-
-    @GET
-    @Path("/deliveries/{id}")
+    @Path("/{id}")
     public WebhookDocuments.Sent one(@PathParam("id") String id) {
         Delivery.WithTries found = FindWebhook.parse(id)
                 .flatMap(known -> deliveries.find(caller.tenant().id(), known))
@@ -80,7 +47,7 @@ class DeliveriesResource {
 
     /** 202 with a delivery of its own, of the same event with the same id. */
     @POST
-    @Path("/deliveries/{id}/redeliver")
+    @Path("/{id}/redeliver")
     public Response again(@PathParam("id") String id) {
         find.endIfNone();
         UUID made = FindWebhook.parse(id)
@@ -88,17 +55,6 @@ class DeliveriesResource {
                 .orElseThrow(DeliveriesResource::unknown);
         return Response.accepted(new WebhookDocuments.Again(made, links.to("v1/deliveries/" + made)))
                 .build();
-    }
-
-    private static @Nullable UUID cursor(ReadQuery query) {
-        String value = query.text("cursor");
-        if (value == null) {
-            return null;
-        }
-        return Cursor.parse(value).orElseGet(() -> {
-            query.refuse("cursor", "is not one of ours; take next_cursor as it stands, or leave it out to begin");
-            return null;
-        });
     }
 
     private static ProblemException unknown() {

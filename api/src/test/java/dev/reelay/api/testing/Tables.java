@@ -20,7 +20,8 @@ public class Tables {
     /** Nothing was ever asked for. */
     public void clear() {
         database.update(
-                "truncate generation, generation_input, idempotency_key, attempt, artifact, event, event_pending, event_position, lane, webhook_endpoint, delivery, delivery_try, delivery_due cascade");
+                "truncate generation, generation_input, idempotency_key, attempt, artifact, event, event_pending, event_position, lane, delivery, delivery_try, delivery_due cascade");
+        database.update("delete from webhook_endpoint where url is not null");
     }
 
     /** The first column of the first row, as text. */

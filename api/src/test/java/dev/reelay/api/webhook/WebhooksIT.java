@@ -44,7 +44,9 @@ class WebhooksIT {
         assertThat(read.<String>path("secret")).isNull();
         assertThat(read.<List<String>>path("headers")).containsExactly("authorization");
         assertThat(read.asString()).doesNotContain("hush");
-        assertThat(tables.text("select encode(secret, 'escape') || encode(headers, 'escape') from webhook_endpoint"))
+        assertThat(
+                        tables.text(
+                                "select encode(secret, 'escape') || encode(headers, 'escape') from webhook_endpoint where url is not null"))
                 .doesNotContain("hush")
                 .doesNotContain(secret.substring(6));
     }
@@ -104,7 +106,8 @@ class WebhooksIT {
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.<String>path("errors[0].pointer")).isEqualTo(pointer);
         assertThat(refused.<String>path("errors[0].message")).contains(says);
-        assertThat(tables.count("select count(*) from webhook_endpoint")).isZero();
+        assertThat(tables.count("select count(*) from webhook_endpoint where url is not null"))
+                .isZero();
     }
 
     @Test
