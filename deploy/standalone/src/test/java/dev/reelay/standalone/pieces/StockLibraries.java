@@ -38,10 +38,12 @@ final class StockLibraries {
         }
         Process npm = new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--silent")
                 .directory(folder.toFile())
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("npm.log").toFile())
                 .start();
+        npm.getOutputStream().close();
         if (!npm.waitFor(2, TimeUnit.MINUTES) || npm.exitValue() != 0) {
-            throw new IOException("npm could not fetch the packages");
+            throw new IOException("npm could not fetch the packages: " + Files.readString(folder.resolve("npm.log")));
         }
         return new StockLibraries(folder);
     }
@@ -55,7 +57,7 @@ final class StockLibraries {
         }
     }
 
-    /** What each library says of each delivery: the event's id, or {@code refused:} and why. */
+    /** What each library says of each delivery: {@code verified}, or {@code refused:} and why. */
     List<Map<String, String>> verdicts(List<Delivery> deliveries) throws IOException, InterruptedException {
         Process node = new ProcessBuilder("node", "verify.mjs")
                 .directory(folder.toFile())
