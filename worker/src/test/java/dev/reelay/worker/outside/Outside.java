@@ -66,6 +66,11 @@ public final class Outside {
                 new Settings(Duration.ofSeconds(10), 10));
     }
 
+    /** With room for as many connections as the product has. */
+    public static OutgoingHttp crowded(int allowedPort) {
+        return client(new Settings(Duration.ofSeconds(5), 1000), SSLContexts.createSystemDefault(), allowedPort);
+    }
+
     /** A client behind a guard and a name server of the test's own. */
     public static OutgoingHttp guarded(AddressGuard guard, HostResolver names) {
         return new OutgoingHttp(guard, names, new Settings(Duration.ofSeconds(1), 10));
