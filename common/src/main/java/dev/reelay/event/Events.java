@@ -55,7 +55,8 @@ public class Events {
         return new UUID((madeAt - CLOCKS_DIFFER.toMillis()) << 16, 0);
     }
 
-    static Event event(ResultSet row) throws SQLException {
+    /** The event of a row that has the columns of the table {@code event}. */
+    public static Event event(ResultSet row) throws SQLException {
         return new Event(
                 row.getObject("id", UUID.class),
                 row.getString("subject_kind"),

@@ -1,9 +1,11 @@
 package dev.reelay.api.request;
 
+import dev.reelay.api.problem.ReadQuery;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where a page ended, as a word that means nothing to callers. */
 public final class Cursor {
@@ -22,8 +24,19 @@ public final class Cursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** The last one before the place; empty when the word is none of ours. */
-    public static Optional<UUID> parse(String word) {
+    /** The one that the parameter {@code cursor} names; null where it is not given, or refused. */
+    public static @Nullable UUID of(ReadQuery query) {
+        String value = query.text("cursor");
+        if (value == null) {
+            return null;
+        }
+        return parse(value).orElseGet(() -> {
+            query.refuse("cursor", "is not one of ours; take next_cursor as it stands, or leave it out to begin");
+            return null;
+        });
+    }
+
+    static Optional<UUID> parse(String word) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(word);
             if (bytes.length != BYTES || bytes[0] != VERSION) {

@@ -28,7 +28,8 @@ public class FindRequest {
                 .orElseThrow(FindRequest::unknown);
     }
 
-    static Optional<UUID> parse(String id) {
+    /** Any id in its one spelling; empty when it is none. */
+    public static Optional<UUID> parse(String id) {
         try {
             UUID parsed = UUID.fromString(id);
             return parsed.toString().equalsIgnoreCase(id) ? Optional.of(parsed) : Optional.empty();

@@ -8,7 +8,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the query of a list. */
@@ -36,7 +35,12 @@ final class ListQuery {
 
     private GenerationFilter filter() {
         return new GenerationFilter(
-                states(), word("model"), word("provider"), time("created_after"), time("created_before"), cursor());
+                states(),
+                word("model"),
+                word("provider"),
+                time("created_after"),
+                time("created_before"),
+                Cursor.of(query));
     }
 
     private List<GenerationState> states() {
@@ -67,16 +71,5 @@ final class ListQuery {
             query.refuse(name, "must be an RFC 3339 time with its offset, such as 2027-01-31T12:00:00Z");
             return null;
         }
-    }
-
-    private @Nullable UUID cursor() {
-        String value = query.text("cursor");
-        if (value == null) {
-            return null;
-        }
-        return Cursor.parse(value).orElseGet(() -> {
-            query.refuse("cursor", "is not one of ours; take next_cursor as it stands, or leave it out to begin");
-            return null;
-        });
     }
 }

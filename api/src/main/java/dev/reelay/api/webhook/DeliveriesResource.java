@@ -4,6 +4,7 @@ import dev.reelay.api.caller.Caller;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
+import dev.reelay.api.request.FindRequest;
 import dev.reelay.api.request.RequestLinks;
 import dev.reelay.webhook.Deliveries;
 import dev.reelay.webhook.Delivery;
@@ -37,7 +38,7 @@ class DeliveriesResource {
     @GET
     @Path("/{id}")
     public WebhookDocuments.Sent one(@PathParam("id") String id) {
-        Delivery.WithTries found = FindWebhook.parse(id)
+        Delivery.WithTries found = FindRequest.parse(id)
                 .flatMap(known -> deliveries.find(caller.tenant().id(), known))
                 .orElseThrow(DeliveriesResource::unknown);
         return WebhookDocuments.Sent.of(
@@ -50,7 +51,7 @@ class DeliveriesResource {
     @Path("/{id}/redeliver")
     public Response again(@PathParam("id") String id) {
         find.endIfNone();
-        UUID made = FindWebhook.parse(id)
+        UUID made = FindRequest.parse(id)
                 .flatMap(known -> deliveries.redeliver(caller.tenant().id(), known))
                 .orElseThrow(DeliveriesResource::unknown);
         return Response.accepted(new WebhookDocuments.Again(made, links.to("v1/deliveries/" + made)))

@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What was delivered to a webhook, and what was not. */
 @Path("/v1/webhooks")
@@ -45,7 +44,7 @@ class DeliveryLogResource {
         if (state != null && !STATES.contains(state)) {
             query.refuse("state", "must be one of " + String.join(", ", STATES));
         }
-        UUID before = cursor(query);
+        UUID before = Cursor.of(query);
         int limit = query.limit(USUAL, MOST);
         query.endIfRefused();
         // One more than wanted tells whether there is a next page.
@@ -57,16 +56,5 @@ class DeliveryLogResource {
                         .map(delivery -> WebhookDocuments.Sent.of(delivery, null))
                         .toList(),
                 more ? Cursor.after(page.getLast().id()) : null);
-    }
-
-    private static @Nullable UUID cursor(ReadQuery query) {
-        String value = query.text("cursor");
-        if (value == null) {
-            return null;
-        }
-        return Cursor.parse(value).orElseGet(() -> {
-            query.refuse("cursor", "is not one of ours; take next_cursor as it stands, or leave it out to begin");
-            return null;
-        });
     }
 }

@@ -4,12 +4,11 @@ import dev.reelay.api.caller.Caller;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
+import dev.reelay.api.request.FindRequest;
 import dev.reelay.secret.Sealer;
 import dev.reelay.webhook.Endpoint;
 import dev.reelay.webhook.Endpoints;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
-import java.util.UUID;
 
 /** Finds the caller's own webhook; what is no id, unknown, or another tenant's is all the same 404. */
 @ApplicationScoped
@@ -32,7 +31,9 @@ class FindWebhook {
         int tenant = caller.tenant().id();
         return id.equals(OF_REQUESTS)
                 ? endpoints.forRequests(tenant)
-                : parse(id).flatMap(known -> endpoints.find(tenant, known)).orElseThrow(FindWebhook::unknown);
+                : FindRequest.parse(id)
+                        .flatMap(known -> endpoints.find(tenant, known))
+                        .orElseThrow(FindWebhook::unknown);
     }
 
     /** One with a URL of its own, which alone can be changed, tested and replayed to. */
@@ -52,15 +53,6 @@ class FindWebhook {
         if (!sealer.isReady()) {
             throw new ProblemException(
                     Problem.of(ProblemType.NO_WEBHOOKS, "The operator of this installation sets reelay.secrets.key."));
-        }
-    }
-
-    static Optional<UUID> parse(String id) {
-        try {
-            UUID parsed = UUID.fromString(id);
-            return parsed.toString().equalsIgnoreCase(id) ? Optional.of(parsed) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
         }
     }
 

@@ -1,18 +1,14 @@
 package dev.reelay.worker.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelay.database.Database;
 import dev.reelay.database.SqlArray;
-import dev.reelay.event.Event;
+import dev.reelay.event.Events;
 import dev.reelay.event.Positioned;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 class ClaimDue {
     /** Beyond the time of a try: for keeping what came of it. */
     private static final Duration MARGIN = Duration.ofSeconds(15);
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Database database;
     private final WebhookConfig config;
@@ -55,14 +49,6 @@ class ClaimDue {
     }
 
     private static Due due(ResultSet row) throws SQLException {
-        Event event = new Event(
-                row.getObject("id", UUID.class),
-                row.getString("subject_kind"),
-                row.getObject("subject_id", UUID.class),
-                row.getInt("number"),
-                row.getString("type"),
-                row.getObject("at", OffsetDateTime.class).toInstant(),
-                json(row.getString("data")));
         return new Due(
                 row.getObject("delivery_id", UUID.class),
                 row.getObject("endpoint_id", UUID.class),
@@ -71,18 +57,10 @@ class ClaimDue {
                 row.getString("url"),
                 new Seals(row.getBytes("secret"), row.getBytes("old_secret"), row.getBytes("headers")),
                 waits(row.getArray("retry_after")),
-                new Positioned(row.getLong("position"), row.getInt("tenant_id"), event));
+                new Positioned(row.getLong("position"), row.getInt("tenant_id"), Events.event(row)));
     }
 
     private static List<Integer> waits(@Nullable Array waits) throws SQLException {
         return waits == null ? List.of() : List.of((Integer[]) waits.getArray());
-    }
-
-    private static JsonNode json(String text) throws SQLException {
-        try {
-            return JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new SQLException("an event's data is not JSON", e);
-        }
     }
 }

@@ -119,6 +119,7 @@ class WebhooksIT {
                 .allSatisfy(taken -> assertThat(taken.values()).containsOnly("verified"));
         assertThat(verdicts.subList(4, 8))
                 .allSatisfy(refused -> assertThat(refused.values()).allMatch(why -> why.startsWith("refused: ")));
+        DescribedEvents.check(pieces);
         assertThat(verdicts.get(7).values()).allMatch(why -> why.contains("too old"));
     }
 
