@@ -2,11 +2,15 @@ package dev.reelay.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +66,23 @@ class CallbackDefinitionTest {
                 .filteredOn(provider -> provider.callback() != null)
                 .extracting(Provider::name)
                 .containsExactlyInAnyOrder("fal", "wavespeed");
+    }
+
+    @Test
+    void theExampleOfTheDocumentationIsSound() throws IOException {
+        Matcher example =
+                Pattern.compile("```yaml\\n(callback:.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("../docs/catalog.md")));
+        assertThat(example.find()).isTrue();
+
+        Catalog catalog = new CatalogFolder(root)
+                .with("providers/acme.yaml", Definitions.PROVIDER + example.group(1))
+                .load();
+
+        assertThat(Objects.requireNonNull(
+                                catalog.provider("acme").orElseThrow().callback())
+                        .signature()
+                        .prefix())
+                .isEqualTo("v3,");
     }
 
     @ParameterizedTest
