@@ -26,6 +26,9 @@ public interface ProvidersConfig {
          */
         Optional<List<String>> formerKeys();
 
+        /** What the provider signs its callbacks with, where it gives each account a secret for that. */
+        Optional<String> webhookSecret();
+
         /** How many attempts may be in flight at once, over all workers. */
         @WithDefault("10")
         int slots();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param errors tried in order over any answer that is not a success, which is an HTTP status other than 2xx, a failed
  *     state, or an answer without what was asked for; the first that holds decides
  * @param history null exactly where the recovery is another
+ * @param callback null where it does not call back
  */
 public record Provider(
         String name,
@@ -35,7 +36,8 @@ public record Provider(
         List<ErrorRule> errors,
         Lifetimes lifetimes,
         Recovery recovery,
-        @Nullable History history) {
+        @Nullable History history,
+        @Nullable Callback callback) {
 
     /** How its requests are asked for; only for one whose submit does not block. */
     public Poll polled() {
@@ -62,7 +64,8 @@ public record Provider(
                 errors,
                 lifetimes,
                 recovery,
-                history);
+                history,
+                callback);
     }
 
     /** The header that carries the credential, and what stands before it, such as {@code Bearer }. */
@@ -150,7 +153,7 @@ public record Provider(
     /** How long the provider keeps the record of a request and the file of a result, as far as it is known. */
     public record Lifetimes(Duration record, Duration result) {}
 
-    /** What can tell whether a submit without an answer was accepted. */
+    /** What can tell whether a submit without an answer was accepted; a callback may, beside any of them. */
     public enum Recovery {
         NONE,
         HISTORY,

@@ -60,7 +60,8 @@ final class ProviderReader {
                 ErrorRules.read(file),
                 new Lifetimes(Values.duration(lifetimes, "record"), Values.duration(lifetimes, "result")),
                 recovery,
-                HistoryReader.read(file, recovery, variables.keySet()));
+                HistoryReader.read(file, recovery, variables.keySet()),
+                CallbackReader.read(file, recovery));
         lifetimes.end();
         file.end();
         return provider;
@@ -84,7 +85,7 @@ final class ProviderReader {
 
     /** What blocks until the result is there gives no id before, so that nothing else can be asked. */
     private @Nullable Poll nothingToAsk() {
-        for (String key : List.of("poll", "cancel", "recovery")) {
+        for (String key : List.of("poll", "cancel", "recovery", "callback")) {
             if (file.has(key) && !(key.equals("recovery") && file.text(key).equals("none"))) {
                 file.problems()
                         .add(

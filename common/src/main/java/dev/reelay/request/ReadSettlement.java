@@ -25,6 +25,11 @@ public final class ReadSettlement {
         record Wrong(List<Violation> violations) implements Result {}
     }
 
+    /** Whether a text can be what a provider calls a request: one word of 1 to 512 visible ASCII characters. */
+    public static boolean canBeId(String text) {
+        return ID.matcher(text).matches();
+    }
+
     /** Reads a whole body. */
     public static Result read(JsonNode body) {
         if (!body.isObject()) {
@@ -61,7 +66,7 @@ public final class ReadSettlement {
             }
             return null;
         }
-        if (id == null || !ID.matcher(id).matches()) {
+        if (id == null || !canBeId(id)) {
             fields.refuse(
                     "provider_request_id",
                     id == null

@@ -8,6 +8,7 @@ public enum ProblemType {
     INVALID_PARAMETER(400, "A parameter of the address or a header is wrong"),
     BAD_REQUEST(400, "The request cannot be read"),
     UNAUTHORIZED(401, "A valid API key is needed"),
+    BAD_SIGNATURE(401, "The signature of the callback is not good"),
     NOT_FOUND(404, "There is nothing here"),
     UNKNOWN_MODEL(404, "There is no such model"),
     UNKNOWN_REQUEST(404, "There is no such request"),

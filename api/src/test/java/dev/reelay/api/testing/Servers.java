@@ -20,6 +20,9 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
     /** The first tenant's. */
     public static final String KEY = "rl_0123456789012345678901234567890123456789012";
 
+    /** What WaveSpeed signs its callbacks with. */
+    public static final String WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
     private static final String S3_SECRET = "secret-of-the-tests";
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -30,6 +33,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         try {
             Path folder = Files.createTempDirectory("reelay-api-it");
             Map<String, String> settings = new HashMap<>(installation());
+            settings.putAll(callbacks());
             settings.putAll(postgres(folder));
             settings.putAll(s3(folder));
             settings.put("kafka.bootstrap.servers", kafka(folder));
@@ -78,6 +82,14 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
             running.remove(database);
             database.close();
         }
+    }
+
+    private static Map<String, String> callbacks() {
+        return Map.of(
+                "reelay.providers.wavespeed.webhook-secret",
+                WEBHOOK_SECRET,
+                "reelay.callbacks.public-url",
+                "https://video.example.com");
     }
 
     private static Map<String, String> installation() {

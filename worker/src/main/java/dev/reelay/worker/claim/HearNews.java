@@ -19,14 +19,16 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Hears at once of cancels, of outcomes that a person tells, and of events that are to be delivered. A notification that is lost costs seconds and no more:
- * the row says it too, and owned work is compared with the database anyhow.
+ * Hears at once of cancels, of outcomes that a person tells, of providers that call back, and of events that are to be
+ * delivered. A notification that is lost costs seconds and no more: the row says it too, and owned work is compared with
+ * the database anyhow.
  */
 @ApplicationScoped
 class HearNews {
     private static final Logger LOG = Logger.getLogger(HearNews.class);
     private static final String CANCELS = "reelay_cancel";
     private static final String SETTLED = "reelay_settled";
+    private static final String CALLBACKS = "reelay_callback";
     private static final String DELIVERIES = "reelay_deliveries";
     private static final int WAIT_MILLIS = 500;
 
@@ -57,8 +59,8 @@ class HearNews {
         while (!stopping) {
             try (Connection session = database.open()) {
                 hear(session);
-            } catch (SQLException e) {
-                LOG.warnf("hears of cancels and outcomes late until the database answers: %s", e.getMessage());
+            } catch (SQLException | RuntimeException e) {
+                LOG.warnf("hears of cancels, outcomes and events late until the database answers: %s", e.getMessage());
                 LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
             }
         }
@@ -68,6 +70,7 @@ class HearNews {
         try (Statement statement = session.createStatement()) {
             statement.execute("listen " + CANCELS);
             statement.execute("listen " + SETTLED);
+            statement.execute("listen " + CALLBACKS);
             statement.execute("listen " + DELIVERIES);
             PGConnection notified = session.unwrap(PGConnection.class);
             while (!stopping) {
@@ -87,6 +90,7 @@ class HearNews {
                 // An attempt that had been given up is open again, and nobody runs it.
                 takeOver.lookAgain();
             }
+            case CALLBACKS -> runs.calledBack(UUID.fromString(notice.getParameter()));
             default -> deliverEvents.wake();
         }
     }

@@ -23,8 +23,17 @@ final class Addresses {
 
     private Addresses() {}
 
-    static URI submit(Provider provider, String model) {
-        return below(provider, provider.submit().call(), model);
+    /** Of the paid call, with the address to call back in its query, where the provider takes one. */
+    static URI submit(Provider provider, String model, @Nullable URI callback) {
+        URI url = below(provider, provider.submit().call(), model);
+        return callback == null || provider.callback() == null
+                ? url
+                : with(url, provider.callback().parameter(), callback.toString());
+    }
+
+    private static URI with(URI url, String parameter, String value) {
+        String separator = url.getRawQuery() == null ? "?" : "&";
+        return URI.create(url + separator + parameter + "=" + encode(value, ""));
     }
 
     /** Of a call about no request in particular. */

@@ -10,7 +10,9 @@ import dev.reelay.worker.outside.OutgoingHttp;
 import dev.reelay.worker.outside.SendWindow;
 import dev.reelay.worker.provider.Wire.Reply;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** The things that are asked of a provider, as its definition says how. Blocking, safe for many threads. */
 @Singleton
@@ -36,10 +38,20 @@ public final class ProviderCalls {
         blocking = new SubmitAndReceive(http, json, submits, errors);
     }
 
-    /** The paid call: made once, never repeated, on a connection of its own, and only while the window is open. */
+    /**
+     * The paid call: made once, never repeated, on a connection of its own, and only while the window is open.
+     *
+     * @param callback where the provider is to tell that it has ended; null for nowhere
+     */
     public SubmitOutcome submit(
-            Provider provider, String providerModel, Credential key, JsonNode body, SendWindow window) {
-        OutgoingCall call = wire.paid(provider, providerModel, key, bytes(body)).paid(window);
+            Provider provider,
+            String providerModel,
+            Credential key,
+            JsonNode body,
+            @Nullable URI callback,
+            SendWindow window) {
+        URI url = Addresses.submit(provider, providerModel, callback);
+        OutgoingCall call = wire.paid(provider, url, key, bytes(body)).paid(window);
         return switch (wire.send(call, key)) {
             case Reply.Told(Answer answer) -> submits.read(provider, providerModel, key, answer);
             case Reply.Nothing nothing ->
@@ -55,7 +67,8 @@ public final class ProviderCalls {
      */
     public ReceiveOutcome submitAndReceive(
             Provider provider, String providerModel, Credential key, JsonNode body, SendWindow window) {
-        OutgoingCall call = wire.paid(provider, providerModel, key, bytes(body)).paid(window);
+        URI url = Addresses.submit(provider, providerModel, null);
+        OutgoingCall call = wire.paid(provider, url, key, bytes(body)).paid(window);
         return blocking.buy(new SubmitAndReceive.Purchase(provider, providerModel, key), call);
     }
 

@@ -56,7 +56,7 @@ final class Wire {
     }
 
     /** The paid call, as its definition limits it. */
-    OutgoingCall paid(Provider provider, String model, Credential key, byte[] body) {
+    OutgoingCall paid(Provider provider, URI url, Credential key, byte[] body) {
         Map<String, String> headers = headers(provider, key);
         headers.put("Content-Type", "application/json");
         if (provider.submit().blocking()) {
@@ -65,7 +65,7 @@ final class Wire {
         headers.putAll(provider.submit().headers());
         Duration timeout = provider.submit().timeout();
         CallLimits limits = new CallLimits(timeout, timeout, LONGEST_ANSWER);
-        return OutgoingCall.of(provider.submit().call().method(), Addresses.submit(provider, model), headers, limits)
+        return OutgoingCall.of(provider.submit().call().method(), url, headers, limits)
                 .with(body);
     }
 

@@ -103,7 +103,9 @@ class AwaitProvider {
             if (age.compareTo(FRESH) < 0) {
                 notEndedAt = age;
             }
-            sleep(schedule.first(age));
+            if (!at.calledBack()) {
+                sleep(schedule.first(age));
+            }
             while (work.tenure().held()) {
                 Optional<Stage> end = cancelIfWanted().or(this::look);
                 if (end.isPresent()) {

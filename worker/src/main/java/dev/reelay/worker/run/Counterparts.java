@@ -2,12 +2,14 @@ package dev.reelay.worker.run;
 
 import dev.reelay.account.Account;
 import dev.reelay.account.Accounts;
+import dev.reelay.callback.Callbacks;
 import dev.reelay.catalog.Catalog;
 import dev.reelay.catalog.Offering;
 import dev.reelay.catalog.Provider;
 import dev.reelay.worker.provider.Credential;
 import dev.reelay.worker.provider.RemoteRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 class Counterparts {
     private final Catalog catalog;
     private final Accounts accounts;
+    private final Callbacks callbacks;
 
-    Counterparts(Catalog catalog, Accounts accounts) {
+    Counterparts(Catalog catalog, Accounts accounts, Callbacks callbacks) {
         this.catalog = catalog;
         this.accounts = accounts;
+        this.callbacks = callbacks;
     }
 
     /**
@@ -39,6 +43,14 @@ class Counterparts {
                         provider,
                         new Credential(ours.key(), ours.formerKeys()),
                         catalog.offering(work.offering()).orElse(null))));
+    }
+
+    /** Where the provider is to tell that the attempt has ended; null for nowhere. */
+    @Nullable
+    URI callback(Work work) {
+        return catalog.provider(work.provider())
+                .flatMap(provider -> callbacks.address(provider, work.attemptId()))
+                .orElse(null);
     }
 
     /** Whether a provider answers a submit with the result itself. */

@@ -63,13 +63,7 @@ class Ledger {
                         work,
                         new Stage.Rendered(delivered.remote(), delivered.acceptedAt(), List.of(), delivered.cost()));
             case Stage.Stored stored -> stored(work, stored);
-            case Stage.Unknown unknown ->
-                settle(
-                        work,
-                        List.of("SUBMITTING"),
-                        "UNKNOWN",
-                        "unknown",
-                        Failure.of(ErrorClass.SUBMIT_OUTCOME_UNKNOWN, unknown.reason()));
+            case Stage.Unknown unknown -> unknown(work, unknown.reason());
             case Stage.Forgotten forgotten -> forgotten(work);
             case Stage.NotSent notSent -> notSent(work, notSent);
             case Stage.Refused refused ->
@@ -189,6 +183,11 @@ class Ledger {
                 .orElse(false);
     }
 
+    private boolean unknown(Work work, String reason) {
+        return database.query("select call_unknown(?, ?)", row -> row.getBoolean(1), work.attemptId(), reason)
+                .getFirst();
+    }
+
     private boolean forgotten(Work work) {
         return database.update("""
                 update attempt set verdict_at = clock_timestamp(), done_at = clock_timestamp()
@@ -201,7 +200,7 @@ class Ledger {
                 work.attemptId(),
                 SqlArray.of("text", from),
                 state,
-                !state.equals("UNKNOWN"),
+                true,
                 effect,
                 failure == null ? null : failure.errorClass().wire(),
                 failure == null ? null : failure.message(),

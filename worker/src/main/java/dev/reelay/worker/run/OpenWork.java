@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 class OpenWork {
     private static final String COLUMNS = """
             select a.id, a.generation_id, a.tenant_id, a.number, a.account_id, a.provider, a.offering, a.state, a.partition,
-              a.epoch, a.remote, a.accepted_at, a.outputs, a.cost, a.error_message, g.finish_by,
+              a.epoch, a.remote, a.accepted_at, a.called_back_at is not null as called_back, a.outputs, a.cost, a.error_message, g.finish_by,
               g.cancel_requested_at is not null or g.state = 'CANCELLED' as cancel_requested,
               extract(epoch from a.answer_before - clock_timestamp()) as answer_within
             from attempt a join generation g on g.id = a.generation_id
@@ -118,7 +118,7 @@ class OpenWork {
                 counterparts.blocks(row.getString("provider"))
                         ? new Stage.Arriving(
                                 remote(row), instant(row, "accepted_at"), seconds(row.getDouble("answer_within")))
-                        : new Stage.AtProvider(remote(row), instant(row, "accepted_at"));
+                        : new Stage.AtProvider(remote(row), instant(row, "accepted_at"), row.getBoolean("called_back"));
             case "SUCCEEDED" ->
                 new Stage.Rendered(
                         remote(row),
@@ -149,7 +149,7 @@ class OpenWork {
                 tenure);
     }
 
-    /** A person who tells that the provider has it tells no more than its id. */
+    /** A person or a callback that tells that the provider has it tells no more than its id. */
     private RemoteRequest remote(ResultSet row) throws SQLException {
         JsonNode kept = parse(row.getString("remote"), new TypeReference<JsonNode>() {});
         return kept.has("origin")

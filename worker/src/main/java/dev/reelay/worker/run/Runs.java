@@ -156,7 +156,15 @@ public class Runs {
                 .forEach(run -> run.signals().cancelRequested());
     }
 
-    /** A person has told the outcome of one of its attempts. */
+    /** The provider has told that there is an end to ask for. */
+    public void calledBack(UUID attempt) {
+        Run run = running.get(attempt);
+        if (run != null) {
+            run.signals().wake();
+        }
+    }
+
+    /** A person, or a provider's callback, has told the outcome of one of its attempts. */
     public void settled(UUID generation) {
         running.values().stream()
                 .filter(run -> run.work().generationId().equals(generation))

@@ -36,8 +36,13 @@ class SettleDoubt {
         return switch (recover.recover(work, signals)) {
             case RecoverAttempt.Outcome.Moved moved -> openWork.reread(work);
             case RecoverAttempt.Outcome.Untold untold ->
-                new Stage.Unknown(doubt.reason() + untold.why(), counterparts.longestRender(work.offering()));
+                new Stage.Unknown(
+                        doubt.reason() + untold.why() + hope(work), counterparts.longestRender(work.offering()));
         };
+    }
+
+    private String hope(Work work) {
+        return counterparts.callback(work) == null ? "" : "; its callback may still tell";
     }
 
     /** The answer was the result: what its reader had stored by its end is all that there will ever be. */

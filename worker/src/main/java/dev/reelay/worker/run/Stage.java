@@ -26,8 +26,16 @@ sealed interface Stage {
     /** No answer of this worker, or of one before it, will come any more: the provider may be asked whether it has it. */
     record Doubtful(String reason) implements Open {}
 
-    /** The provider has it. */
-    record AtProvider(RemoteRequest remote, Instant acceptedAt) implements Open {}
+    /**
+     * The provider has it.
+     *
+     * @param calledBack whether it has told that there is an end to ask for
+     */
+    record AtProvider(RemoteRequest remote, Instant acceptedAt, boolean calledBack) implements Open {
+        AtProvider(RemoteRequest remote, Instant acceptedAt) {
+            this(remote, acceptedAt, false);
+        }
+    }
 
     /**
      * Found answered by a provider whose answer is the result itself: whoever sent it may still be reading, for so long.

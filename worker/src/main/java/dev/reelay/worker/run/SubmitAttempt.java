@@ -109,7 +109,8 @@ class SubmitAttempt {
         if (to.provider().submit().blocking()) {
             return receive.buy(work, to, body, window, outcome -> stageOf(work, outcome));
         }
-        SubmitOutcome outcome = calls.submit(to.provider(), to.offering().providerModel(), to.key(), body, window);
+        SubmitOutcome outcome = calls.submit(
+                to.provider(), to.offering().providerModel(), to.key(), body, counterparts.callback(work), window);
         return stageOf(work, outcome);
     }
 

@@ -25,7 +25,7 @@ class AddressesTest {
         "a%2Fb,              https://api.example.com/v1/a%252Fb"
     })
     void aModelKeepsItsSlashesAndNothingElse(String model, String expected) {
-        assertThat(Addresses.submit(provider, model)).isEqualTo(URI.create(expected));
+        assertThat(Addresses.submit(provider, model, null)).isEqualTo(URI.create(expected));
     }
 
     @ParameterizedTest

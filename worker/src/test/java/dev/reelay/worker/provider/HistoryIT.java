@@ -157,7 +157,7 @@ class HistoryIT {
     }
 
     private String submit(String prompt) throws Exception {
-        SubmitOutcome outcome = calls.submit(provider, MODEL, key, body(prompt), SendWindow.ALWAYS);
+        SubmitOutcome outcome = calls.submit(provider, MODEL, key, body(prompt), null, SendWindow.ALWAYS);
         return outcome instanceof SubmitOutcome.Accepted accepted
                 ? accepted.request().id()
                 : "";

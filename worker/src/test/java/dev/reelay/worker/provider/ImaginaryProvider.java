@@ -1,5 +1,7 @@
 package dev.reelay.worker.provider;
 
+import dev.reelay.catalog.Callback;
+import dev.reelay.catalog.CatalogLoader;
 import dev.reelay.catalog.Expression;
 import dev.reelay.catalog.Provider;
 import dev.reelay.catalog.Provider.Call;
@@ -43,7 +45,24 @@ final class ImaginaryProvider {
     }
 
     static Provider withoutCancel(URI base) {
+        return copy(at(base), null, null);
+    }
+
+    static Provider callingBack(URI base) {
         Provider full = at(base);
+        Callback fal =
+                CatalogLoader.load(null, Map.of()).provider("fal").orElseThrow().callback();
+        return copy(
+                full,
+                full.cancel(),
+                new Callback(
+                        "tell",
+                        expression("body.id"),
+                        Objects.requireNonNull(fal).signature(),
+                        new Callback.SigningKey.Secret("")));
+    }
+
+    private static Provider copy(Provider full, Provider.@Nullable Cancel cancel, @Nullable Callback callback) {
         return new Provider(
                 full.name(),
                 full.title(),
@@ -54,11 +73,12 @@ final class ImaginaryProvider {
                 full.submit(),
                 full.poll(),
                 full.result(),
-                null,
+                cancel,
                 full.errors(),
                 full.lifetimes(),
                 full.recovery(),
-                full.history());
+                full.history(),
+                callback);
     }
 
     private static Provider at(URI base, Provider.Result result) {
@@ -76,6 +96,7 @@ final class ImaginaryProvider {
                 errors(),
                 new Provider.Lifetimes(Duration.ofDays(7), Duration.ofDays(7)),
                 Provider.Recovery.NONE,
+                null,
                 null);
     }
 

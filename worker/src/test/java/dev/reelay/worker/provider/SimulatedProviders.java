@@ -73,7 +73,8 @@ final class SimulatedProviders implements AutoCloseable {
         JsonNode input = listing.complete(listing.sample());
         ObjectNode body = (ObjectNode) Documents.tree(offering.mapping().evaluate(Documents.plain(input)));
         body.put("prompt", String.join(" ", words));
-        return new Bought(provider, calls.submit(provider, offering.providerModel(), KEY, body, SendWindow.ALWAYS));
+        return new Bought(
+                provider, calls.submit(provider, offering.providerModel(), KEY, body, null, SendWindow.ALWAYS));
     }
 
     static String fault(String name) {

@@ -160,7 +160,7 @@ class SubmitIT {
 
     @Test
     void aShutWindowSendsNothing() {
-        assertThat(calls.submit(provider, MODEL, ImaginaryProvider.KEY, JSON.createObjectNode(), () -> false))
+        assertThat(calls.submit(provider, MODEL, ImaginaryProvider.KEY, JSON.createObjectNode(), null, () -> false))
                 .isInstanceOf(SubmitOutcome.NotSent.class);
         assertThat(server.asked()).isEmpty();
     }
@@ -169,13 +169,32 @@ class SubmitIT {
     @ValueSource(strings = {"http://127.0.0.1:1/", "https://unknown.test/", "https://private.test/"})
     void whatCannotBeReachedWasNotSent(String base) {
         Provider elsewhere = ImaginaryProvider.at(URI.create(base));
-        assertThat(calls.submit(elsewhere, MODEL, ImaginaryProvider.KEY, JSON.createObjectNode(), SendWindow.ALWAYS))
+        assertThat(calls.submit(
+                        elsewhere, MODEL, ImaginaryProvider.KEY, JSON.createObjectNode(), null, SendWindow.ALWAYS))
                 .isInstanceOf(SubmitOutcome.NotSent.class);
+    }
+
+    @Test
+    void whereToCallBackStandsInTheQuery() {
+        Provider callingBack = ImaginaryProvider.callingBack(server.base());
+        URI callback = URI.create("https://video.example.com/callbacks/imaginary/a-1?b&c=d");
+        calls.submit(callingBack, MODEL, ImaginaryProvider.KEY, JSON.createObjectNode(), callback, SendWindow.ALWAYS);
+        calls.submit(provider, MODEL, ImaginaryProvider.KEY, JSON.createObjectNode(), callback, SendWindow.ALWAYS);
+        assertThat(server.asked())
+                .extracting(TinyServer.Asked::line)
+                .containsExactly(
+                        SUBMIT + "?tell=https%3A%2F%2Fvideo.example.com%2Fcallbacks%2Fimaginary%2Fa-1%3Fb%26c%3Dd",
+                        SUBMIT);
     }
 
     private SubmitOutcome submit() {
         return calls.submit(
-                provider, MODEL, ImaginaryProvider.KEY, JSON.createObjectNode().put("prompt", "ü"), SendWindow.ALWAYS);
+                provider,
+                MODEL,
+                ImaginaryProvider.KEY,
+                JSON.createObjectNode().put("prompt", "ü"),
+                null,
+                SendWindow.ALWAYS);
     }
 
     private Failure refusal() {

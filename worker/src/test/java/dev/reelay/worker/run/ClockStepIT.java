@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.reelay.account.TestAccounts;
+import dev.reelay.callback.TestCallbacks;
 import dev.reelay.catalog.Catalog;
 import dev.reelay.catalog.CatalogLoader;
 import dev.reelay.worker.outside.OutgoingHttp;
@@ -65,7 +66,8 @@ class ClockStepIT {
                 .build()
                 .getConfigMapping(RunConfig.class);
         Catalog catalog = CatalogLoader.load(null, Map.of("fal", provider));
-        counterparts = new Counterparts(catalog, TestAccounts.at("fal", catalog, fresh.database()));
+        counterparts = new Counterparts(
+                catalog, TestAccounts.at("fal", catalog, fresh.database()), TestCallbacks.off(catalog));
         ProviderCalls calls = TestCalls.by(http, clock);
         awaitProvider = new AwaitProvider(
                 counterparts,

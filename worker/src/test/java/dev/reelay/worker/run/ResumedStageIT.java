@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelay.account.TestAccounts;
+import dev.reelay.callback.TestCallbacks;
 import dev.reelay.catalog.Catalog;
 import dev.reelay.catalog.CatalogLoader;
 import dev.reelay.worker.provider.RemoteRequest;
@@ -33,7 +34,7 @@ class ResumedStageIT {
         longest = catalog.longestRender(OFFERING);
         openWork = new OpenWork(
                 fresh.database(),
-                new Counterparts(catalog, TestAccounts.none(catalog, fresh.database())),
+                new Counterparts(catalog, TestAccounts.none(catalog, fresh.database()), TestCallbacks.off(catalog)),
                 new ObjectMapper());
         int account = rows.account("fal", 1);
         rows.waiting(rows.tenant("a", 1), account, 1);

@@ -133,6 +133,11 @@ final class Pieces implements AutoCloseable {
         return piece("api-app", "api", Map.of());
     }
 
+    /** The api at a port that others were told before, with further settings. */
+    Piece api(int port, Map<String, String> more) throws IOException, InterruptedException {
+        return piece("api-app", "api", port, more);
+    }
+
     /** The api with further settings. */
     Piece api(Map<String, String> more) throws IOException, InterruptedException {
         return piece("api-app", "api", more);
@@ -169,9 +174,13 @@ final class Pieces implements AutoCloseable {
     }
 
     private Piece piece(String app, String name, Map<String, String> more) throws IOException, InterruptedException {
+        return piece(app, name, FreePorts.find(1).getFirst(), more);
+    }
+
+    private Piece piece(String app, String name, int port, Map<String, String> more)
+            throws IOException, InterruptedException {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.putAll(more);
-        int port = FreePorts.find(1).getFirst();
         Piece piece = started(Piece.app(Path.of("..", ".."), app, port, all, JAVA, folder.resolve(name + ".log")));
         piece.start();
         return piece;

@@ -1,0 +1,5 @@
+/** Callbacks as the api's tests need them. */
+@NullMarked
+package dev.reelay.callback;
+
+import org.jspecify.annotations.NullMarked;
