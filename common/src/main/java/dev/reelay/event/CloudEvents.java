@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How an event is told outside, the same by every way: a CloudEvent 1.0 whose id, type and data never depend on who
@@ -21,10 +23,15 @@ public class CloudEvents {
     private static final String TYPE_PREFIX = "dev.reelay.";
     private static final String TYPE_VERSION = ".v1";
 
-    private final EventsConfig config;
+    private static final String WEBHOOK = "webhook";
 
-    public CloudEvents(EventsConfig config) {
+    private final EventsConfig config;
+    private final String api;
+
+    /** @param publicUrl what links to the api begin with; without it they begin with its root */
+    public CloudEvents(EventsConfig config, @ConfigProperty(name = "reelay.api.public-url") Optional<URI> publicUrl) {
         this.config = config;
+        this.api = publicUrl.map(url -> url.toString().replaceAll("/+$", "")).orElse("");
     }
 
     public URI source() {
@@ -46,13 +53,16 @@ public class CloudEvents {
         return event.subjectKind() + "/" + event.subjectId();
     }
 
-    /** The stored facts, after what identifies them: the subject's id, the number within it, and the position. */
-    public static ObjectNode data(Positioned positioned) {
+    /**
+     * The stored facts, after what identifies them: the subject's id, where all of it is told, the number within it, and the
+     * position.
+     */
+    public ObjectNode data(Positioned positioned) {
         Event event = positioned.event();
+        boolean ofWebhook = event.subjectKind().equals(WEBHOOK);
         ObjectNode data = JSON.createObjectNode()
-                .put(
-                        event.subjectKind().equals("webhook") ? "webhook_id" : "request_id",
-                        event.subjectId().toString())
+                .put(ofWebhook ? "webhook_id" : "request_id", event.subjectId().toString())
+                .put("url", api + (ofWebhook ? "/v1/webhooks/" : "/v1/requests/") + event.subjectId())
                 .put("number", event.number())
                 .put("position", positioned.position());
         return data.setAll((ObjectNode) event.data());

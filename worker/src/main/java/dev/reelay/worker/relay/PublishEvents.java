@@ -108,7 +108,7 @@ class PublishEvents {
                         .withDataSchema(CloudEvents.schema(event))
                         .build());
         topic.send(Message.of(
-                CloudEvents.data(positioned).toString(),
+                cloudEvents.data(positioned).toString(),
                 metadata,
                 () -> {
                     acknowledged.complete(null);

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class DeliverManyIT {
     private static final boolean MEASURE = Boolean.getBoolean("reelay.measure");
     private static final int ENDPOINTS = MEASURE ? 200 : 40;
-    private static final int EVENTS = MEASURE ? 100_000 : 2_000;
-    private static final int PER_SECOND = MEASURE ? 800 : 200;
+    private static final int EVENTS = MEASURE ? 100_000 : 1_000;
+    private static final int PER_SECOND = MEASURE ? 800 : 400;
     private static final int BATCH = 10;
 
     private FreshDatabase fresh;

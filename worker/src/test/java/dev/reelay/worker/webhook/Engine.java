@@ -11,9 +11,11 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /** The deliveries of one worker and nothing else of it. */
 final class Engine implements AutoCloseable {
@@ -26,7 +28,8 @@ final class Engine implements AutoCloseable {
     Engine(Database database, OutgoingHttp http, Map<String, String> settings) {
         SmallRyeConfig config = config(settings);
         WebhookConfig webhooks = config.getConfigMapping(WebhookConfig.class);
-        WebhookBody bodies = new WebhookBody(new CloudEvents(config.getConfigMapping(EventsConfig.class)));
+        WebhookBody bodies = new WebhookBody(new CloudEvents(
+                config.getConfigMapping(EventsConfig.class), Optional.of(URI.create("https://video.example.com/"))));
         claims = new ClaimDue(database, webhooks);
         post = new PostEvent(http, SEALER, bodies, webhooks, InstantSource.system());
         deliver = new DeliverEvents(
