@@ -73,11 +73,14 @@ class VerifyCallback {
     }
 
     private Verdict byAnyOf(String provider, byte[] text, byte[] signature) {
-        if (made(keys.of(provider), text, signature)) {
+        List<String> known = keys.of(provider);
+        if (made(known, text, signature)) {
             return new Verdict.Genuine();
         }
         List<String> newest = keys.newest(provider);
-        return newest.isEmpty() ? new Verdict.NoKeys() : told(made(newest, text, signature));
+        return newest.isEmpty()
+                ? new Verdict.NoKeys()
+                : told(!newest.equals(known) && made(newest, text, signature));
     }
 
     private static boolean made(List<String> keys, byte[] text, byte[] signature) {
