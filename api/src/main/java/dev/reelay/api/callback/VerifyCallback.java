@@ -78,9 +78,7 @@ class VerifyCallback {
             return new Verdict.Genuine();
         }
         List<String> newest = keys.newest(provider);
-        return newest.isEmpty()
-                ? new Verdict.NoKeys()
-                : told(!newest.equals(known) && made(newest, text, signature));
+        return newest.isEmpty() ? new Verdict.NoKeys() : told(!newest.equals(known) && made(newest, text, signature));
     }
 
     private static boolean made(List<String> keys, byte[] text, byte[] signature) {
