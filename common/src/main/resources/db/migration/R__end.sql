@@ -29,7 +29,7 @@ begin
     return false;
   end if;
   perform record_event(g.tenant_id, 'generation', g.id, g.events, 'generation.' || lower(new_state),
-    payload || jsonb_strip_nulls(jsonb_build_object('status', lower(new_state),
+    payload || jsonb_strip_nulls(jsonb_build_object('status', lower(new_state), 'metadata', g.metadata,
       'owed', case when new_state <> 'COMPLETED' then generation_owed(g.id) end, 'error',
       case when err_class is not null then
         jsonb_strip_nulls(jsonb_build_object('class', err_class, 'message', err_message, 'code', err_code)) end)));

@@ -36,6 +36,16 @@ begin
   return taken;
 end $$;
 
+-- The days of a table that is kept by days, and when each ends. The names are taken before any is read as a date: a plan
+-- is free to read those of every table there is.
+create or replace function partitions_of(parent text) returns table (name text, ends timestamptz)
+  language sql stable as $$
+  with parts as materialized (
+    select c.relname::text as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+    where i.inhparent = parent::regclass)
+  select p.name, (to_date(right(p.name, 8), 'YYYYMMDD') + 1)::timestamp at time zone 'utc' from parts p
+$$;
+
 -- Drops the whole days of events that ended before `before`, and their positions. What has no position yet, or was not
 -- published, is never dropped, nor anything younger. Answers how many days went. It gives up rather than make writers
 -- wait behind a long reader, and is called again.
@@ -48,11 +58,7 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtext('reelay.event_partitions'));
   for day in
-    select c.relname as name, uuid7_floor((to_date(substr(c.relname, 7), 'YYYYMMDD') + 1)::timestamp at time zone 'utc') as until
-    from pg_inherits i join pg_class c on c.oid = i.inhrelid
-    where i.inhparent = 'event'::regclass
-      and (to_date(substr(c.relname, 7), 'YYYYMMDD') + 1)::timestamp at time zone 'utc' <= before
-    order by 1
+    select p.name, uuid7_floor(p.ends) as until from partitions_of('event') p where p.ends <= before order by p.ends
   loop
     select max(position) into last_position from event_position where event_id < day.until;
     exit when exists (select from event_pending where event_id < day.until)

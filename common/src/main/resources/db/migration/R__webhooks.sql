@@ -8,6 +8,10 @@ begin
   if not exists (select from webhook_endpoint) then
     return 0;
   end if;
+  -- So that none of them is disabled or removed between this look and the commit; in the order in which all lock them.
+  perform from webhook_endpoint where tenant_id in (
+      select tenant_id from event_position where position > after and position <= upto)
+    order by id for share;
   with told as materialized (
       select uuidv7() as id, p.position, p.event_id, e.tenant_id, e.subject_id, e.type, w.id as endpoint_id, g.webhook_url as url,
         case when w.url is null then md5(e.tenant_id || substring(g.webhook_url from '^[a-z]+://[^/?]+'))::uuid else w.id end as lane
@@ -24,8 +28,8 @@ begin
       insert into delivery (id, tenant_id, endpoint_id, event_id, subject_id, type, position, cause)
       select id, tenant_id, endpoint_id, event_id, subject_id, type, position, 'event' from told),
     due as (
-      insert into delivery_due (delivery_id, endpoint_id, event_id, subject_id, lane, position, url, due_at)
-      select id, endpoint_id, event_id, subject_id, lane, position, url, clock_timestamp() from told)
+      insert into delivery_due (delivery_id, tenant_id, endpoint_id, event_id, subject_id, lane, position, url, due_at)
+      select id, tenant_id, endpoint_id, event_id, subject_id, lane, position, url, clock_timestamp() from told)
   select count(*) into made from told;
   if made > 0 then
     perform pg_notify('reelay_deliveries', '');
@@ -33,9 +37,11 @@ begin
   return made;
 end $$;
 
--- Takes what is due, for at most so long, and from each lane at most its room: `usual`, or what `rooms` says of it. The
+-- Takes what is due, for at most so long: from each lane at most its room (`usual`, or what `rooms` says), of each tenant at
+-- most its own (`usual_of_tenant`, or what `tenant_rooms` says), and the first of every lane before the second of any. The
 -- first try of an event waits for the first tries of earlier ones of its subject in the lane; later tries wait for nobody.
-create or replace function claim_deliveries(most int, usual int, lanes uuid[], rooms int[], lease interval)
+create or replace function claim_deliveries(most int, usual int, lanes uuid[], rooms int[], usual_of_tenant int,
+    tenants int[], tenant_rooms int[], lease interval)
   returns table (delivery_id uuid, endpoint_id uuid, lane uuid, tries int, url text, secret bytea, old_secret bytea,
     headers bytea, retry_after int[], "position" bigint, tenant_id int, id uuid, subject_kind text, subject_id uuid,
     number int, type text, at timestamptz, data jsonb)
@@ -47,14 +53,20 @@ create or replace function claim_deliveries(most int, usual int, lanes uuid[], r
     room as (
       select h.lane, coalesce(r.room, usual) as room
       from hop h left join unnest(lanes, rooms) as r (lane, room) on r.lane = h.lane where h.lane is not null),
-    picked as materialized (
-      select p.delivery_id from room r cross join lateral (
-        select d.delivery_id, d.due_at from delivery_due d
+    due as materialized (
+      select p.delivery_id, p.tenant_id, p.due_at, row_number() over (partition by r.lane order by p.due_at, p.position) as place
+      from room r cross join lateral (
+        select d.delivery_id, d.tenant_id, d.due_at, d.position from delivery_due d
         where d.lane = r.lane and d.due_at <= clock_timestamp() and (d.tries > 0 or not exists (
           select 1 from delivery_due e where e.lane = d.lane and e.subject_id = d.subject_id and e.tries = 0
             and e.position < d.position))
-        order by d.due_at, d.position limit r.room) p
-      order by p.due_at limit most),
+        order by d.due_at, d.position limit r.room) p),
+    ranked as (
+      select d.*, row_number() over (partition by d.tenant_id order by d.place, d.due_at) as of_tenant from due d),
+    picked as materialized (
+      select k.delivery_id from ranked k left join unnest(tenants, tenant_rooms) as t (tenant_id, room) on t.tenant_id = k.tenant_id
+      where k.of_tenant <= coalesce(t.room, usual_of_tenant)
+      order by k.place, k.due_at limit most),
     locked as materialized (
       select d.delivery_id from delivery_due d
       where d.delivery_id = any (array(select p.delivery_id from picked p)) and d.due_at <= clock_timestamp()
@@ -70,18 +82,26 @@ create or replace function claim_deliveries(most int, usual int, lanes uuid[], r
 $$;
 
 -- Keeps what came of tries: 'delivered', 'retry' after so many seconds, 'failed' for good, or 'gone' when the receiver
--- wants no more. An endpoint that has failed for too long, or is gone, is disabled; a URL of requests is no endpoint.
+-- wants no more. An endpoint that has failed for too long, or is gone, is disabled; a URL of requests is no endpoint. What
+-- was ended while it was tried is logged as it was tried. Endpoints are locked first, and all in one order.
 create or replace function keep_tries(told jsonb, disable_after interval) returns int
   language plpgsql volatile as $$
 declare
-  answered int;
+  touched uuid[];
+  kept_ones uuid[];
   bad record;
 begin
+  select array_agg(w.id) into touched from (
+    select w.id from webhook_endpoint w
+    where w.id in (select t.endpoint_id from jsonb_to_recordset(told) as t (endpoint_id uuid, outcome text)
+      where t.outcome <> 'delivered' or w.failing_since is not null)
+    order by w.id for no key update) w;
   with t as (
-      select * from jsonb_to_recordset(told) as t (delivery_id uuid, endpoint_id uuid, at timestamptz, latency_ms int,
-        status int, error text, excerpt text, outcome text, retry_in float8)),
+      select * from jsonb_to_recordset(told) as t (delivery_id uuid, at timestamptz, latency_ms int, status int,
+        error text, excerpt text, outcome text, retry_in float8)),
     kept as materialized (
-      select t.*, d.tries + 1 as n from t join delivery_due d on d.delivery_id = t.delivery_id for update of d),
+      select t.*, d.tries + 1 as n from t join delivery_due d on d.delivery_id = t.delivery_id
+      order by d.delivery_id for update of d),
     tried as (
       insert into delivery_try (delivery_id, n, at, latency_ms, status, error, excerpt)
       select delivery_id, n, at, latency_ms, status, error, excerpt from kept),
@@ -94,17 +114,28 @@ begin
       update delivery d set tries = k.n,
         state = case k.outcome when 'retry' then 'pending' when 'delivered' then 'delivered' else 'failed' end,
         ended_at = case when k.outcome <> 'retry' then clock_timestamp() end
-      from kept k where d.id = k.delivery_id),
-    well as (
-      update webhook_endpoint w set failing_since = null
-      where id in (select id from webhook_endpoint where failing_since is not null
-        and id in (select endpoint_id from kept where outcome = 'delivered') order by id for update)),
-    ill as (
-      update webhook_endpoint w set failing_since = clock_timestamp()
-      where id in (select id from webhook_endpoint where failing_since is null and url is not null
-        and id in (select endpoint_id from kept where outcome <> 'delivered')
-        and id not in (select endpoint_id from kept where outcome = 'delivered') order by id for update))
-  select count(*) into answered from kept;
+      from kept k where d.id = k.delivery_id)
+  select coalesce(array_agg(delivery_id), '{}') into kept_ones from kept;
+  with t as (
+      select * from jsonb_to_recordset(told) as t (delivery_id uuid, at timestamptz, latency_ms int, status int,
+        error text, excerpt text, outcome text)),
+    late as materialized (
+      select t.*, d.tries + 1 as n from t join delivery d on d.id = t.delivery_id
+      where t.delivery_id <> all (kept_ones) and d.state = 'failed' order by d.id for update of d),
+    tried as (
+      insert into delivery_try (delivery_id, n, at, latency_ms, status, error, excerpt)
+      select delivery_id, n, at, latency_ms, status, error, excerpt from late)
+  update delivery d set tries = l.n, state = case when l.outcome = 'delivered' then 'delivered' else d.state end,
+    reason = case when l.outcome = 'delivered' then null else d.reason end
+  from late l where d.id = l.delivery_id;
+  with t as (select * from jsonb_to_recordset(told) as t (endpoint_id uuid, outcome text)),
+    well as (select endpoint_id from t where outcome = 'delivered')
+  update webhook_endpoint w set failed_at = case when w.id in (table well) then w.failed_at else clock_timestamp() end,
+    failing_since = case when w.id in (table well) or w.url is null then null
+      -- Between failures that lie far apart nothing is known.
+      when w.failing_since is null or w.failed_at < clock_timestamp() - disable_after / 2 then clock_timestamp()
+      else w.failing_since end
+  where w.id = any (touched);
   for bad in
     select t.endpoint_id, bool_or(t.outcome = 'gone') as gone
     from jsonb_to_recordset(told) as t (endpoint_id uuid, outcome text) join webhook_endpoint w on w.id = t.endpoint_id
@@ -114,7 +145,7 @@ begin
   loop
     perform disable_endpoint(bad.endpoint_id, case when bad.gone then 'gone' else 'failing' end);
   end loop;
-  return answered;
+  return cardinality(kept_ones);
 end $$;
 
 -- Ends everything that waits for an endpoint.
@@ -207,14 +238,18 @@ create or replace function replay_events(tenant int, endpoint uuid, after bigint
 declare
   made int;
 begin
+  perform from webhook_endpoint where id = endpoint for share;
+  if not found then
+    return 0;
+  end if;
   with told as materialized (
       select uuidv7() as id, r.* from replayed_events(tenant, endpoint, after, upto, since, types, missing, most) r),
     kept as (
       insert into delivery (id, tenant_id, endpoint_id, event_id, subject_id, type, position, cause)
       select id, tenant, endpoint, event_id, subject_id, type, position, 'replay' from told),
     due as (
-      insert into delivery_due (delivery_id, endpoint_id, event_id, subject_id, lane, position, due_at)
-      select id, endpoint, event_id, subject_id, md5(endpoint || 'replay')::uuid, position, clock_timestamp() from told)
+      insert into delivery_due (delivery_id, tenant_id, endpoint_id, event_id, subject_id, lane, position, due_at)
+      select id, tenant, endpoint, event_id, subject_id, md5(endpoint || 'replay')::uuid, position, clock_timestamp() from told)
   select count(*) into made from told;
   perform pg_notify('reelay_deliveries', '');
   return made;
@@ -229,15 +264,16 @@ declare
   made uuid := uuidv7();
 begin
   select d1.* into d from delivery d1 join webhook_endpoint w on w.id = d1.endpoint_id join event e on e.id = d1.event_id
-    where d1.id = wanted and d1.tenant_id = tenant;
+    where d1.id = wanted and d1.tenant_id = tenant for share of w;
   if not found then
     return null;
   end if;
   insert into delivery (id, tenant_id, endpoint_id, event_id, subject_id, type, position, cause)
     values (made, tenant, d.endpoint_id, d.event_id, d.subject_id, d.type, d.position, 'redelivery');
-  insert into delivery_due (delivery_id, endpoint_id, event_id, subject_id, lane, position, url, due_at)
-    select made, d.endpoint_id, d.event_id, d.subject_id, md5(d.endpoint_id || 'replay')::uuid, d.position, g.webhook_url,
-      clock_timestamp()
+  insert into delivery_due (delivery_id, tenant_id, endpoint_id, event_id, subject_id, lane, position, url, due_at)
+    select made, tenant, d.endpoint_id, d.event_id, d.subject_id,
+      md5(d.endpoint_id || 'replay' || coalesce(substring(g.webhook_url from '^[a-z]+://[^/?]+'), ''))::uuid, d.position,
+      g.webhook_url, clock_timestamp()
     from webhook_endpoint w left join generation g on w.url is null and g.id = d.subject_id where w.id = d.endpoint_id;
   perform pg_notify('reelay_deliveries', '');
   return made;
@@ -252,11 +288,8 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtext('reelay.event_partitions'));
   for day in
-    select substr(c.relname, 10) as date, uuid7_floor((to_date(substr(c.relname, 10), 'YYYYMMDD') + 1)::timestamp at time zone 'utc') as until
-    from pg_inherits i join pg_class c on c.oid = i.inhrelid
-    where i.inhparent = 'delivery'::regclass
-      and (to_date(substr(c.relname, 10), 'YYYYMMDD') + 1)::timestamp at time zone 'utc' <= before
-    order by 1
+    select right(p.name, 8) as date, uuid7_floor(p.ends) as until from partitions_of('delivery') p
+    where p.ends <= before order by p.ends
   loop
     exit when exists (select from delivery_due where delivery_id < day.until);
     execute format('drop table %I', 'delivery_' || day.date);

@@ -20,6 +20,7 @@ create table webhook_endpoint (
   disabled_at timestamptz,
   -- since when no try has succeeded
   failing_since timestamptz,
+  failed_at timestamptz,
   events int not null default 0,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
@@ -64,6 +65,7 @@ create table delivery_try (
 -- What is still to be delivered. A lane is what shares a fate: an endpoint, its replays, or a host that requests name.
 create table delivery_due (
   delivery_id uuid primary key,
+  tenant_id int not null,
   endpoint_id uuid not null,
   event_id uuid not null,
   subject_id uuid not null,

@@ -67,7 +67,8 @@ public final class Fields {
         return value == null ? null : value.textValue();
     }
 
-    int integer(String field, int from, int to, int otherwise) {
+    /** An integer within bounds. */
+    public int integer(String field, int from, int to, int otherwise) {
         JsonNode value = present(field);
         if (value == null) {
             return otherwise;

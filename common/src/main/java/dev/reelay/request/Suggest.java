@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds what a caller may have meant. */
-final class Suggest {
+public final class Suggest {
     private static final int MOST = 3;
     private static final int LONGEST = 200;
 
@@ -36,7 +36,7 @@ final class Suggest {
     }
 
     /** A word of the caller, short enough to be said back. */
-    static String quoted(String word) {
+    public static String quoted(String word) {
         return '"' + (word.length() > 60 ? word.substring(0, 60) + "…" : word) + '"';
     }
 

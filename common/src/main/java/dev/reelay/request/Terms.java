@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param providers those that may serve it, in the caller's order; empty for any
  * @param webhookTypes the events that the {@code webhookUrl} is told of; empty for the terminal ones
- * @param metadata the caller's own, handed back in answers and in the first event
+ * @param metadata the caller's own, handed back in answers and in the first and the last event
  * @param priority from -10 to 10, 0 by default: the higher goes first among the tenant's own
  * @param startBy no provider is asked after this
  * @param finishBy after this it has failed

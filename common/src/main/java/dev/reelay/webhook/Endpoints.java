@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes, changes and removes endpoints. Needs the installation's key: {@link Sealer#isReady}. */
 @ApplicationScoped
 public class Endpoints {
+    /** How many a tenant may have: each of its events is looked at for each of them. */
+    public static final int MOST = 500;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ALL = """
             select id, url, types, description, header_names, retry_after, old_secret_until, state, disabled_reason,
@@ -83,18 +86,18 @@ public class Endpoints {
                 sealer.seal(SigningSecret.random(random).bytes(), id.toString()));
     }
 
-    /** A new endpoint, which is told of what happens from now on. */
-    public Made create(int tenant, EndpointDraft draft) {
+    /** A new endpoint, which is told of what happens from now on; empty when the tenant has {@link #MOST}. */
+    public Optional<Made> create(int tenant, EndpointDraft draft) {
         UUID id = newId();
         SigningSecret secret = SigningSecret.random(random);
         Map<String, String> headers = draft.headers() == null ? Map.of() : draft.headers();
-        database.update(
+        int made = database.update(
                 """
                 insert into webhook_endpoint (id, tenant_id, url, types, description, headers, header_names, secret,
                   retry_after, state, disabled_reason, disabled_at)
                 select ?, ?, ?, ?, nullif(?, ''), ?, ?, ?, nullif(?, '{}'), case when off then 'disabled' else 'enabled' end,
                   case when off then 'owner' end, case when off then clock_timestamp() end
-                from (values (?)) as wish (off)""",
+                from (values (?)) as wish (off) where (select count(*) from webhook_endpoint where tenant_id = ?) < ?""",
                 id,
                 tenant,
                 String.valueOf(draft.url()),
@@ -104,8 +107,10 @@ public class Endpoints {
                 texts(names(headers)),
                 sealer.seal(secret.bytes(), id.toString()),
                 numbers(draft.retryAfter()),
-                Boolean.FALSE.equals(draft.enabled()));
-        return new Made(find(tenant, id).orElseThrow(), secret);
+                Boolean.FALSE.equals(draft.enabled()),
+                tenant,
+                MOST);
+        return made == 0 ? Optional.empty() : find(tenant, id).map(endpoint -> new Made(endpoint, secret));
     }
 
     /** Changes what the draft names; empty when the tenant has no such endpoint. */

@@ -8,6 +8,7 @@ import dev.reelay.outside.Checked;
 import dev.reelay.outside.PublicUrl;
 import dev.reelay.request.Fields;
 import dev.reelay.request.Keepable;
+import dev.reelay.request.Suggest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ public class ReadEndpoint {
 
     /** Said by us, or by the connection. */
     private static final Pattern OUR_HEADERS = Pattern.compile(
-            "(?i)webhook-.*|content-.*|host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|proxy-.*");
+            "(?i)webhook-.*|content-.*|user-agent|host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|proxy-.*");
 
     private final AddressGuard guard;
 
@@ -103,11 +104,15 @@ public class ReadEndpoint {
         }
         List<String> types = new ArrayList<>();
         given.forEach(type -> types.add(type.asText()));
-        if (!given.isArray() || !EventType.ALL.containsAll(types)) {
-            fields.refuse(
-                    "types",
-                    "must be an array of types of events, empty for all: some of " + String.join(", ", EventType.ALL));
+        String all = "some of " + String.join(", ", EventType.ALL) + "; an empty array means all";
+        if (!given.isArray()) {
+            fields.refuse("types", "must be an array of types of events: " + all);
         }
+        types.stream()
+                .filter(type -> !EventType.ALL.contains(type))
+                .findFirst()
+                .ifPresent(unknown -> fields.refuse(
+                        "types", "must not have " + Suggest.quoted(unknown) + ", which is no type of event: " + all));
         return types.stream().distinct().toList();
     }
 
@@ -135,9 +140,10 @@ public class ReadEndpoint {
             if (!HEADER.matcher(name).matches() || OUR_HEADERS.matcher(name).matches()) {
                 fields.refuse(
                         "headers",
-                        "has a name that is no header's, or one that is set by the delivery or its connection");
+                        "must not name " + Suggest.quoted(name)
+                                + ": it is no header, or one that is set by the delivery or its connection");
             } else if (value == null || !HEADER_VALUE.matcher(value).matches()) {
-                fields.refuse("headers", "has a value that is not a string of 1 to 1000 visible ASCII characters");
+                fields.refuse("headers", "must give " + name + " a string of 1 to 1000 visible ASCII characters");
             } else if (headers.put(name, value) != null) {
                 fields.refuse("headers", "names a header twice");
             }

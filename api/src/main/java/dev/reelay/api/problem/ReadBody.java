@@ -1,6 +1,7 @@
 package dev.reelay.api.problem;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.reelay.api.ApiConfig;
 import dev.reelay.request.StrictJson;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,10 +22,20 @@ public class ReadBody {
         this.headers = headers;
     }
 
+    /** The whole document, or an empty object when nothing was sent. */
+    public JsonNode jsonOrNothing(InputStream body) {
+        byte[] bytes = bytes(body);
+        return bytes.length == 0 ? JsonNodeFactory.instance.objectNode() : parsed(bytes);
+    }
+
     /** The whole document. */
     public JsonNode json(InputStream body) {
+        return parsed(bytes(body));
+    }
+
+    private JsonNode parsed(byte[] bytes) {
         refuseCoded();
-        return switch (StrictJson.parse(bytes(body))) {
+        return switch (StrictJson.parse(bytes)) {
             case StrictJson.Document document -> document.root();
             case StrictJson.Broken broken -> throw new ProblemException(broken(broken));
         };

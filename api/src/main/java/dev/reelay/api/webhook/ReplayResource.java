@@ -50,14 +50,14 @@ class ReplayResource {
         Replay.Wanted wanted = order.wanted();
         int tenant = caller.tenant().id();
         int count = replay.count(tenant, endpoint.id(), wanted);
-        if (order.confirm() == null) {
-            return Response.ok(document(wanted, count, false)).build();
-        }
         if (count > Replay.MOST) {
             throw new ProblemException(Problem.of(
                     ProblemType.INVALID_REQUEST,
-                    "A replay takes at most " + Replay.MOST + " events.",
+                    "These are more than " + Replay.MOST + " events, and a replay takes no more than that.",
                     List.of(Problem.Fault.at("/until", "take a lower position, and go on from there with after"))));
+        }
+        if (order.confirm() == null) {
+            return Response.ok(document(wanted, count, false)).build();
         }
         if (order.confirm() != count) {
             throw new ProblemException(Problem.of(

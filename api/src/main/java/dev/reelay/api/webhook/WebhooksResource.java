@@ -1,12 +1,13 @@
 package dev.reelay.api.webhook;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.api.caller.Caller;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.problem.ReadBody;
-import dev.reelay.api.problem.ReadQuery;
 import dev.reelay.api.request.RequestLinks;
+import dev.reelay.request.Fields;
 import dev.reelay.webhook.Endpoint;
 import dev.reelay.webhook.EndpointDraft;
 import dev.reelay.webhook.Endpoints;
@@ -20,14 +21,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +73,11 @@ class WebhooksResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(InputStream sent) {
         find.endIfNone();
-        Endpoints.Made made =
-                endpoints.create(caller.tenant().id(), draft(read.whole(body.json(sent)), "Nothing was made."));
+        Endpoints.Made made = endpoints
+                .create(caller.tenant().id(), draft(read.whole(body.json(sent)), "Nothing was made."))
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        ProblemType.INVALID_REQUEST,
+                        "Your tenant has " + Endpoints.MOST + " webhooks, which is the most. Remove one first.")));
         WebhookDocuments.Webhook document =
                 document(made.endpoint(), made.secret().clear());
         return Response.created(URI.create(url(made.endpoint().id())))
@@ -110,8 +112,9 @@ class WebhooksResource {
     /** A new secret, told this once; for a time deliveries carry a signature of the old one too. */
     @POST
     @Path("/{id}/rotate")
-    public WebhookDocuments.Webhook rotate(@PathParam("id") String id, @Context UriInfo address) {
-        Duration overlap = overlap(new ReadQuery(address.getQueryParameters(), List.of(KEEP_OLD)));
+    @Consumes(MediaType.WILDCARD)
+    public WebhookDocuments.Webhook rotate(@PathParam("id") String id, InputStream sent) {
+        Duration overlap = overlap(sent);
         Endpoints.Made made = endpoints
                 .rotate(caller.tenant().id(), find.find(id).id(), overlap)
                 .orElseThrow(FindWebhook::unknown);
@@ -128,17 +131,18 @@ class WebhooksResource {
                 .build();
     }
 
-    private static Duration overlap(ReadQuery query) {
-        String value = query.text(KEEP_OLD);
-        Duration overlap = USUAL_OVERLAP;
-        if (value != null && value.matches("[0-9]{1,8}")) {
-            overlap = Duration.ofSeconds(Long.parseLong(value));
+    private Duration overlap(InputStream sent) {
+        JsonNode given = body.jsonOrNothing(sent);
+        Fields fields = new Fields(given);
+        fields.onlyKnown(Set.of(KEEP_OLD));
+        int seconds = fields.integer(KEEP_OLD, 0, (int) LONGEST_OVERLAP.toSeconds(), (int) USUAL_OVERLAP.toSeconds());
+        if (!given.isObject() || !fields.violations().isEmpty()) {
+            throw new ProblemException(Problem.violations(
+                    ProblemType.INVALID_REQUEST,
+                    "The secret is as it was. Send an object with " + KEEP_OLD + ", or no body at all.",
+                    fields.violations()));
         }
-        if (overlap.compareTo(LONGEST_OVERLAP) > 0 || (value != null && !value.matches("[0-9]{1,8}"))) {
-            query.refuse(KEEP_OLD, "must be an integer from 0 to " + LONGEST_OVERLAP.toSeconds());
-        }
-        query.endIfRefused();
-        return overlap;
+        return Duration.ofSeconds(seconds);
     }
 
     private static EndpointDraft draft(ReadEndpoint.Result result, String nothing) {

@@ -114,15 +114,18 @@ class WebhooksIT {
     void theSecretForTheUrlsOfRequestsIsGotByRotating() {
         Response requests = ACME.call().get("/v1/webhooks/requests");
         assertThat(requests.<String>path("kind")).isEqualTo("requests");
-        assertThat(ACME.call()
-                        .post("/v1/webhooks/requests/rotate?keep_old_for_seconds=60")
-                        .<String>path("secret"))
-                .startsWith("whsec_");
+        String rotate = "/v1/webhooks/requests/rotate";
+        assertThat(ACME.call().post(rotate).<String>path("secret")).startsWith("whsec_");
+        assertThat(post(rotate, "{\"keep_old_for_seconds\": 0}").statusCode()).isEqualTo(200);
+        assertThat(
+                        tables.count(
+                                "select count(*) from webhook_endpoint where url is null and old_secret_until > clock_timestamp()"))
+                .isZero();
+        assertThat(post(rotate, "{\"keep_old_for_seconds\": -1}").<String>path("errors[0].pointer"))
+                .isEqualTo("/keep_old_for_seconds");
+        assertThat(post(rotate, "{\"keep\": 1}").<String>path("errors[0].message"))
+                .contains("keep_old_for_seconds");
         assertThat(ACME.call().post("/v1/webhooks/requests/test").statusCode()).isEqualTo(404);
-        assertThat(ACME.call()
-                        .post("/v1/webhooks/requests/rotate?keep_old_for_seconds=-1")
-                        .<String>path("errors[0].parameter"))
-                .isEqualTo("keep_old_for_seconds");
     }
 
     @Test

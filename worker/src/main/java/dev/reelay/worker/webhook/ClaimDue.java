@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +28,18 @@ class ClaimDue {
         this.config = config;
     }
 
-    /** At most so many, and from the lanes that are named at most so many each. */
-    List<Due> claim(int most, Map<UUID, Integer> rooms) {
+    /** At most so many, and no more of a lane or a tenant than there is room for. */
+    List<Due> claim(int most, Lanes.Rooms rooms) {
         return database.query(
-                "select * from claim_deliveries(?, ?, ?, ?, make_interval(secs => ?::float8))",
+                "select * from claim_deliveries(?, ?, ?, ?, ?, ?, ?, make_interval(secs => ?::float8))",
                 ClaimDue::due,
                 most,
                 config.parallelPerEndpoint(),
-                SqlArray.of("uuid", rooms.keySet()),
-                SqlArray.of("int4", rooms.values()),
+                SqlArray.of("uuid", rooms.lanes().keySet()),
+                SqlArray.of("int4", rooms.lanes().values()),
+                rooms.usualOfTenant(),
+                SqlArray.of("int4", rooms.tenants().keySet()),
+                SqlArray.of("int4", rooms.tenants().values()),
                 config.timeout().plus(MARGIN).toSeconds());
     }
 

@@ -48,7 +48,7 @@ public class DeliverEvents {
         this.keep = keep;
         this.sealer = sealer;
         this.config = config;
-        this.lanes = new Lanes(config.parallelPerEndpoint());
+        this.lanes = new Lanes(config.parallelPerEndpoint(), config.parallel());
     }
 
     void started(@Observes @Priority(2600) StartupEvent event) {
@@ -105,7 +105,7 @@ public class DeliverEvents {
         }
         List<Due> claimed = claims.claim(room, lanes.rooms());
         claimed.forEach(due -> {
-            lanes.begun(due.lane());
+            lanes.begun(due);
             Thread.startVirtualThread(() -> deliver(due));
         });
         return claimed.size() == room;
@@ -123,7 +123,7 @@ public class DeliverEvents {
         } catch (RuntimeException e) {
             LOG.errorf(e, "a try ended by a fault of ours and is made again, delivery=%s", due.id());
         } finally {
-            lanes.ended(due.lane(), well);
+            lanes.ended(due, well);
             if (behind) {
                 wake();
             }

@@ -1,42 +1,57 @@
 package dev.reelay.worker.webhook;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.UUID;
 
 /**
- * How many tries of this worker are under way in each lane, and which lanes fail: those are tried one at a time, so that
- * dead receivers hold no more than a try each, however many wait for them.
+ * What tries of this worker are under way in each lane and for each tenant, and which lanes fail. Those are tried one at a
+ * time each, a quarter of all tries together, in turn; and no tenant has more than half of all. So dead receivers, however
+ * many they are and whosesoever, leave room for those that are well.
  */
 final class Lanes {
     private static final int MOST_FAILING = 10_000;
 
     private final int usual;
+    private final int ofTenant;
+    private final int ofFailing;
     private final Map<UUID, Integer> underWay = new HashMap<>();
+    private final Map<Integer, Integer> tenants = new HashMap<>();
 
-    /** The one that failed longest ago is forgotten first, and is tried as if it were well. */
-    private final LinkedHashMap<UUID, Boolean> failing = new LinkedHashMap<>();
+    /** The one that was tried longest ago comes first. */
+    private final LinkedHashSet<UUID> failing = new LinkedHashSet<>();
 
     private int all;
 
-    Lanes(int usual) {
+    /**
+     * @param usual the room of a lane
+     * @param most of all tries at once
+     */
+    Lanes(int usual, int most) {
         this.usual = usual;
+        this.ofTenant = Math.max(1, most / 2);
+        this.ofFailing = Math.max(1, most / 4);
     }
 
-    synchronized void begun(UUID lane) {
-        underWay.merge(lane, 1, Integer::sum);
+    /** The room that is left, where it is less than the usual one. */
+    record Rooms(Map<UUID, Integer> lanes, Map<Integer, Integer> tenants, int usualOfTenant) {}
+
+    synchronized void begun(Due due) {
+        underWay.merge(due.lane(), 1, Integer::sum);
+        tenants.merge(due.event().tenantId(), 1, Integer::sum);
         all++;
     }
 
-    synchronized void ended(UUID lane, boolean well) {
-        underWay.computeIfPresent(lane, (key, before) -> before == 1 ? null : before - 1);
+    synchronized void ended(Due due, boolean well) {
+        underWay.computeIfPresent(due.lane(), (lane, before) -> before == 1 ? null : before - 1);
+        tenants.computeIfPresent(due.event().tenantId(), (tenant, before) -> before == 1 ? null : before - 1);
         all--;
-        failing.remove(lane);
+        failing.remove(due.lane());
         if (!well) {
-            failing.put(lane, true);
+            failing.addLast(due.lane());
             if (failing.size() > MOST_FAILING) {
-                failing.pollFirstEntry();
+                failing.removeFirst();
             }
         }
     }
@@ -46,11 +61,20 @@ final class Lanes {
         return all;
     }
 
-    /** The room of every lane that has less than the usual one. */
-    synchronized Map<UUID, Integer> rooms() {
-        Map<UUID, Integer> rooms = new HashMap<>();
-        failing.keySet().forEach(lane -> rooms.put(lane, Math.max(0, 1 - underWay.getOrDefault(lane, 0))));
-        underWay.forEach((lane, count) -> rooms.putIfAbsent(lane, Math.max(0, usual - count)));
-        return rooms;
+    synchronized Rooms rooms() {
+        Map<UUID, Integer> lanes = new HashMap<>();
+        int left = ofFailing;
+        for (UUID lane : failing) {
+            left -= underWay.getOrDefault(lane, 0);
+        }
+        for (UUID lane : failing) {
+            boolean mayTry = left > 0 && !underWay.containsKey(lane);
+            lanes.put(lane, mayTry ? 1 : 0);
+            left -= mayTry ? 1 : 0;
+        }
+        underWay.forEach((lane, count) -> lanes.putIfAbsent(lane, Math.max(0, usual - count)));
+        Map<Integer, Integer> rooms = new HashMap<>();
+        tenants.forEach((tenant, count) -> rooms.put(tenant, Math.max(0, ofTenant - count)));
+        return new Rooms(lanes, rooms, ofTenant);
     }
 }

@@ -12,6 +12,7 @@ import dev.reelay.worker.outside.OutgoingHttp;
 import dev.reelay.worker.outside.RetryAfter;
 import dev.reelay.worker.outside.StreamedAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,12 @@ class PostEvent {
     private final WebhookConfig config;
     private final InstantSource clock;
 
-    PostEvent(OutgoingHttp http, Sealer sealer, WebhookBody bodies, WebhookConfig config, InstantSource clock) {
+    PostEvent(
+            @Named(WebhookConnections.NAME) OutgoingHttp http,
+            Sealer sealer,
+            WebhookBody bodies,
+            WebhookConfig config,
+            InstantSource clock) {
         this.http = http;
         this.sealer = sealer;
         this.bodies = bodies;

@@ -12,7 +12,7 @@ public interface WebhookConfig {
     @WithDefault("15s")
     Duration timeout();
 
-    /** How many tries a worker makes at once. */
+    /** How many tries a worker makes at once; half of them for one tenant, a quarter to receivers that fail. */
     @WithDefault("500")
     int parallel();
 

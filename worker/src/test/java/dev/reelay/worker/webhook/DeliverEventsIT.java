@@ -237,10 +237,37 @@ class DeliverEventsIT {
     }
 
     @Test
+    void howeverManyOfOneTenantHangTheOthersAreServed() {
+        CountDownLatch end = new CountDownLatch(1);
+        receiver.always(post -> {
+            if (post.path().equals("/hang")) {
+                await(end);
+            }
+            return Answer.of(204);
+        });
+        for (int n = 0; n < 40; n++) {
+            subscriptions.endpoint(receiver.at("/hang"));
+        }
+        subscriptions.happen(3);
+        Subscriptions other = new Subscriptions(fresh.database());
+        other.endpoint(receiver.at("/well"));
+        try (Engine narrow = new Engine(fresh.database(), http, Map.of("reelay.webhooks.parallel", "8"))) {
+            narrow.start();
+            awaited(() -> assertThat(receiver.posted()).hasSize(4));
+            other.happen(5);
+            narrow.wake();
+            awaited(() -> assertThat(receiver.posted().stream()
+                            .filter(post -> post.path().equals("/well")))
+                    .hasSize(5));
+            end.countDown();
+        }
+    }
+
+    @Test
     void aWorkerThatIsKilledLeavesItsDeliveriesToTheNext() {
         subscriptions.endpoint(receiver.at("/in"), List.of());
         subscriptions.happen(4);
-        assertThat(engine.claims().claim(10, Map.of())).hasSize(1);
+        assertThat(engine.claimed(10)).hasSize(1);
         subscriptions.pass("1 minute");
         try (Engine other = new Engine(fresh.database(), http, Map.of())) {
             other.start();

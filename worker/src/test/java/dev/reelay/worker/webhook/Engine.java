@@ -14,6 +14,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,8 +37,9 @@ final class Engine implements AutoCloseable {
                 claims, post, new KeepTries(database, webhooks, new RetryPlan(webhooks)), SEALER, webhooks);
     }
 
-    ClaimDue claims() {
-        return claims;
+    /** What a worker that has nothing under way claims. */
+    List<Due> claimed(int most) {
+        return claims.claim(most, new Lanes.Rooms(Map.of(), Map.of(), most));
     }
 
     Tried post(Due due) {

@@ -151,10 +151,69 @@ class FanOutIT {
     void oldDaysOfDeliveriesAreDroppedUnlessSomethingIsStillToBeDelivered() {
         subscriptions.endpoint(SOMEWHERE);
         subscriptions.happen(1);
+        // Then the plan may read every name there is.
+        fresh.database().update("analyze pg_class, pg_inherits");
         String tomorrow = "select drop_deliveries(now() + interval '2 days')";
         assertThat(fresh.database().query(tomorrow, row -> row.getInt(1))).containsExactly(1);
         fresh.database().update("delete from delivery_due");
         assertThat(fresh.database().query(tomorrow, row -> row.getInt(1))).containsExactly(2);
         assertThat(subscriptions.count("select count(*) from delivery")).isZero();
+        fresh.database().update("update event_relay set published = positioned");
+        assertThat(fresh.database().query("select drop_events(now() + interval '2 days')", row -> row.getInt(1)))
+                .containsExactly(3);
+    }
+
+    @Test
+    void nothingIsLeftToDeliverToAnEndpointThatIsGone() {
+        Endpoint endpoint = subscriptions.endpoint(SOMEWHERE).endpoint();
+        subscriptions.record(UUID.randomUUID(), 1, EventType.ATTEMPT_STARTED);
+        subscriptions.endpoints().delete(subscriptions.tenant(), endpoint.id());
+        subscriptions.position();
+        assertThat(subscriptions.count("select count(*) from delivery_due")).isZero();
+    }
+
+    @Test
+    void failuresThatLieFarApartAreNotOneLongFailure() {
+        Endpoint endpoint = subscriptions.endpoint(SOMEWHERE).endpoint();
+        subscriptions.happen(2);
+        List<UUID> deliveries = fresh.database()
+                .query("select id from delivery order by position", row -> row.getObject(1, UUID.class));
+        fail(endpoint, deliveries.get(0));
+        fresh.database()
+                .update(
+                        "update webhook_endpoint set failing_since = now() - interval '6 days', failed_at = now() - interval '6 days'");
+        fail(endpoint, deliveries.get(1));
+        assertThat(subscriptions.count("select count(*) from webhook_endpoint where state = 'enabled'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aTryThatEndsAfterItsEndpointWasDisabledIsLoggedAsItWas() {
+        Endpoint endpoint = subscriptions.endpoint(SOMEWHERE).endpoint();
+        subscriptions.happen(1);
+        UUID delivery = fresh.database()
+                .query("select id from delivery", row -> row.getObject(1, UUID.class))
+                .getFirst();
+        subscriptions
+                .endpoints()
+                .change(subscriptions.tenant(), endpoint.id(), new EndpointDraft(null, null, null, null, null, false));
+        tried(endpoint, delivery, "delivered");
+        assertThat(new Deliveries(fresh.database()).find(subscriptions.tenant(), delivery))
+                .hasValueSatisfying(one -> {
+                    assertThat(one.delivery().state()).isEqualTo("delivered");
+                    assertThat(one.delivery().reason()).isNull();
+                    assertThat(one.tries()).hasSize(1);
+                });
+    }
+
+    private void fail(Endpoint endpoint, UUID delivery) {
+        tried(endpoint, delivery, "failed");
+    }
+
+    private void tried(Endpoint endpoint, UUID delivery, String outcome) {
+        fresh.database().query("select keep_tries(?::jsonb, interval '5 days')", row -> row.getInt(1), """
+                        [{"delivery_id": "%s", "endpoint_id": "%s", "at": "2026-01-01T00:00:00Z", "latency_ms": 1,
+                          "outcome": "%s"}]""".formatted(
+                        delivery, endpoint.id(), outcome));
     }
 }

@@ -62,14 +62,15 @@ class SsrfIT {
         URI harmless = URI.create("https://example.com/");
         var made = subscriptions
                 .endpoints()
-                .create(subscriptions.tenant(), new EndpointDraft(harmless, null, null, null, List.of(60), null));
+                .create(subscriptions.tenant(), new EndpointDraft(harmless, null, null, null, List.of(60), null))
+                .orElseThrow();
         fresh.database()
                 .update(
                         "update webhook_endpoint set url = ? where id = ?",
                         url,
                         made.endpoint().id());
         subscriptions.happen(1);
-        Due due = engine.claims().claim(1, Map.of()).getFirst();
+        Due due = engine.claimed(1).getFirst();
 
         Tried tried = engine.post(due);
 

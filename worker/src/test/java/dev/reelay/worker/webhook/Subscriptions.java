@@ -30,12 +30,17 @@ final class Subscriptions {
     }
 
     Endpoints.Made endpoint(URI url, String... types) {
-        return endpoints.create(tenant, new EndpointDraft(url, List.of(types), null, null, null, null));
+        return endpoints
+                .create(tenant, new EndpointDraft(url, List.of(types), null, null, null, null))
+                .orElseThrow();
     }
 
     Endpoints.Made endpoint(URI url, List<Integer> waits) {
-        return endpoints.create(
-                tenant, new EndpointDraft(url, null, null, Map.of("authorization", "Bearer theirs"), waits, null));
+        return endpoints
+                .create(
+                        tenant,
+                        new EndpointDraft(url, null, null, Map.of("authorization", "Bearer theirs"), waits, null))
+                .orElseThrow();
     }
 
     /** So many events of one subject, positioned. */

@@ -12,6 +12,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class WebhooksIT {
     private static final String MODEL = "fal-ai/luma-dream-machine/ray-2/image-to-video";
+
+    private static final int PAIRS = Boolean.getBoolean("reelay.measure") ? 10_000 : 500;
 
     @TempDir
     static Path folder;
@@ -91,16 +98,36 @@ class WebhooksIT {
     }
 
     @Test
+    void eventsThatAreCommittedOutOfOrderAreMissedByNobody() throws Exception {
+        make(steady, "\"types\": [\"attempt.started\"]");
+        List<String> written = pairs();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> new Ledger(pieces)
+                                .count(
+                                        "event_relay",
+                                        "published = positioned and not exists (select from event_pending)")
+                        == 1);
+        assertThat(Events.all(pieces).stream().map(Events::id)).containsAll(written);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(
+                                steady.posts().stream().map(Subscriber.Post::id).collect(Collectors.toSet()))
+                        .containsAll(written));
+    }
+
+    @Test
     void stockLibrariesVerifyWhatIsDelivered() throws Exception {
         assumeTrue(StockLibraries.canBeHere(), "Node.js is not installed");
         StockLibraries libraries = StockLibraries.in(folder.resolve("stock-libraries"));
         JsonNode made = make(steady, "\"types\": [\"generation.cancelled\"]");
         String hook = "/v1/webhooks/" + made.path("id").asText();
         Subscriber.Post before = tested(hook);
-        JsonNode rotated = requests.post(hook + "/rotate?keep_old_for_seconds=3600", "");
+        JsonNode rotated = requests.post(hook + "/rotate", "{\"keep_old_for_seconds\": 3600}");
         Subscriber.Post during = tested(hook);
-        requests.post(hook + "/rotate?keep_old_for_seconds=0", "");
-        JsonNode last = requests.post(hook + "/rotate?keep_old_for_seconds=0", "");
+        requests.post(hook + "/rotate", "{\"keep_old_for_seconds\": 0}");
+        JsonNode last = requests.post(hook + "/rotate", "{\"keep_old_for_seconds\": 0}");
         Subscriber.Post after = tested(hook);
         String old = made.path("secret").asText();
         String next = rotated.path("secret").asText();
@@ -134,6 +161,40 @@ class WebhooksIT {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> steady.posts().size() > before);
         return steady.posts().get(before);
+    }
+
+    /** Of each two events the one that was begun later is committed, and perhaps told, before the other. */
+    private List<String> pairs() throws SQLException {
+        List<String> ids = new ArrayList<>();
+        try (Connection early = connection();
+                Connection late = connection()) {
+            early.setAutoCommit(false);
+            late.setAutoCommit(false);
+            for (int pair = 0; pair < PAIRS; pair++) {
+                ids.add(record(early));
+                ids.add(record(late));
+                late.commit();
+                early.commit();
+            }
+        }
+        return ids;
+    }
+
+    private Connection connection() throws SQLException {
+        Map<String, String> settings = pieces.settings();
+        return DriverManager.getConnection(
+                settings.get("quarkus.datasource.jdbc.url"), settings.get("quarkus.datasource.username"), "");
+    }
+
+    private static String record(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet made = statement.executeQuery("""
+                        select record_event((select id from tenant where name = 'default'), 'generation', uuidv7(), 1,
+                          'attempt.started', jsonb_build_object('attempt_id', uuidv7(), 'attempt', 1, 'provider', 'fal',
+                          'offering', 'fal:none'))""")) {
+            made.next();
+            return made.getString(1);
+        }
     }
 
     /** The ids of all events that the flaky subscriber has taken. */
