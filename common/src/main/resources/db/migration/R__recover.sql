@@ -44,6 +44,9 @@ begin
   if a.done_at is not null or a.state not in ('SUBMITTING', 'UNKNOWN') then
     return 'moved';
   end if;
+  if a.called_back_id is not null and accept_attempt(a.id, jsonb_build_object('id', a.called_back_id), 'callback') then
+    return 'moved';
+  end if;
   select coalesce(jsonb_agg(c), '[]') into unclaimed from jsonb_array_elements(candidates) c
     where not exists (select 1 from attempt other where other.account_id = a.account_id
       and other.remote ->> 'id' = c ->> 'id' and other.remote ->> 'id' <> '');

@@ -14,7 +14,16 @@ declare
   a attempt;
   g generation;
   facts jsonb;
+  told text;
 begin
+  if to_state = 'REFUSED' then
+    -- Whoever said no, the provider has called back about it: it was bought.
+    select called_back_id into told from attempt
+      where id = wanted and state = any (from_states) and done_at is null for no key update;
+    if told is not null and accept_attempt(wanted, jsonb_build_object('id', told), 'callback') then
+      return null;
+    end if;
+  end if;
   update attempt set state = to_state,
       verdict_at = case when closes then coalesce(verdict_at, clock_timestamp()) else verdict_at end,
       done_at = case when closes then clock_timestamp() end,

@@ -44,6 +44,14 @@ public record Credential(String value, List<String> former) {
         return same.or(() -> bought == null || sameSeller ? Optional.of(this) : Optional.empty());
     }
 
+    /** Whether a request can only be asked about with another key than the one that it was bought with. */
+    public boolean isAnothers(RemoteRequest request, Provider provider) {
+        return request.keyMark() != null
+                && about(request, provider)
+                        .filter(key -> key.mark().equals(request.keyMark()))
+                        .isEmpty();
+    }
+
     /** A text in which the secret does not stand any more. */
     String strikeOut(String text) {
         return value.length() < TOO_SHORT_TO_BE_ONE ? text : text.replace(value, "[hidden]");

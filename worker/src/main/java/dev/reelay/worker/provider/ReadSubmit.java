@@ -40,8 +40,10 @@ final class ReadSubmit {
     }
 
     private SubmitOutcome refused(Provider provider, Answer answer) {
-        Optional<Failure> byRule = errors.any(provider, answer);
-        if (byRule.isEmpty() && !answer.wellFormed() && !NO_FROM_ANYONE.contains(answer.status())) {
+        boolean itsOwn = answer.wellFormed() || NO_FROM_ANYONE.contains(answer.status());
+        // A definition's rule for everything else must not take a gateway's page for the provider's no.
+        Optional<Failure> byRule = itsOwn ? errors.any(provider, answer) : errors.specific(provider, answer);
+        if (byRule.isEmpty() && !itsOwn) {
             return new SubmitOutcome.Ambiguous("HTTP " + answer.status() + " that the provider did not write");
         }
         return new SubmitOutcome.Refused(byRule.orElseGet(() -> errors.byStatus(provider, answer)));

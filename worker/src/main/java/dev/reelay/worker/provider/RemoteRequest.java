@@ -1,5 +1,6 @@
 package dev.reelay.worker.provider;
 
+import dev.reelay.catalog.ExpressionException;
 import dev.reelay.catalog.Provider;
 import dev.reelay.outside.Origin;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +51,21 @@ public record RemoteRequest(
                 id,
                 known.origin(),
                 key.mark(),
-                Addresses.of(provider, provider.polled().call(), known, links.status())
-                        .toString(),
+                frozen(provider, provider.polled().call(), known, links.status()),
                 result == null ? null : frozen(provider, result.call(), known, links.result()),
                 cancel == null ? null : frozen(provider, cancel.call(), known, links.cancel()));
     }
 
     private static @Nullable String frozen(
             Provider provider, Provider.@Nullable Call call, RemoteRequest known, @Nullable String link) {
-        return call == null ? null : Addresses.of(provider, call, known, link).toString();
+        try {
+            return call == null
+                    ? null
+                    : Addresses.of(provider, call, known, link).toString();
+        } catch (IllegalStateException | ExpressionException e) {
+            // Bought is bought: a template that does not fit is the operator's to mend, and is filled in when it
+            // serves.
+            return null;
+        }
     }
 }

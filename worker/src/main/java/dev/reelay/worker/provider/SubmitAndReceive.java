@@ -117,7 +117,8 @@ final class SubmitAndReceive {
 
     private static RemoteRequest request(Purchase purchase, Answer answer) {
         String id = answer.text(purchase.provider().submit().id());
-        return RemoteRequest.known(purchase.provider(), purchase.model(), id == null ? "" : id);
+        return RemoteRequest.known(
+                purchase.provider(), purchase.model(), id != null && Addresses.canBeId(id) ? id : "");
     }
 
     private static boolean isJson(byte[] head) {

@@ -76,6 +76,9 @@ class AwaitProvider {
         private final Signals signals;
         private final Provider provider;
         private final Credential key;
+        /** Then a provider that denies the request only says that it is not this account's. */
+        private final boolean anothersKey;
+
         private final PollSchedule schedule;
         private final long longestEnds;
         private @Nullable Duration notEndedAt;
@@ -92,6 +95,11 @@ class AwaitProvider {
             this.signals = signals;
             this.provider = counterpart.provider();
             this.key = counterpart.key();
+            this.anothersKey = key.isAnothers(at.remote(), provider);
+            if (anothersKey) {
+                LOG.warnf(
+                        "asks with another key than it was bought with, which is not among the former keys, %s", work);
+            }
             this.schedule =
                     new PollSchedule(provider.polled().pace(), times.of(work.offering()), ThreadLocalRandom.current());
             this.longestEnds = System.nanoTime()
@@ -183,8 +191,9 @@ class AwaitProvider {
             LOG.debugf("asked in vain: %s, %s", none.reason(), work);
             long now = System.nanoTime();
             silentSince = OptionalLong.of(silentSince.orElse(now));
-            deniedSince =
-                    none.httpStatusOrZero() == 404 ? OptionalLong.of(deniedSince.orElse(now)) : OptionalLong.empty();
+            deniedSince = none.httpStatusOrZero() == 404 && !anothersKey
+                    ? OptionalLong.of(deniedSince.orElse(now))
+                    : OptionalLong.empty();
             if (deniedSince.isPresent() && isOver(deniedSince.getAsLong(), config.notFoundFor())) {
                 return Optional.of(new Stage.GivenUp(Failure.of(
                         ErrorClass.RESULT_LOST, "the provider no longer knows the request that it had accepted")));

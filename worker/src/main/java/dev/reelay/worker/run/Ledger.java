@@ -96,13 +96,14 @@ class Ledger {
         return database.first(
                 """
                 update attempt set doubted_at = coalesce(doubted_at, clock_timestamp())
-                where id = ? and epoch = ? and state = 'SUBMITTING' and done_at is null
+                where id = ? and epoch = ? and partition = ? and state = 'SUBMITTING' and done_at is null
                 returning created_at, send_before""",
                 row -> new Sent(
                         row.getTimestamp("created_at").toInstant(),
                         row.getTimestamp("send_before").toInstant()),
                 work.attemptId(),
-                work.tenure().epoch());
+                work.tenure().epoch(),
+                work.tenure().partition());
     }
 
     /** Takes the one of these that is nobody's, if it is one; {@code age} is how long ago they were asked for. */
@@ -171,11 +172,13 @@ class Ledger {
     private boolean givenUp(Work work, Failure failure) {
         return database.first(
                         """
-                        with ours as materialized (select id from attempt where id = ? and epoch = ? for update)
+                        with ours as materialized (
+                          select id from attempt where id = ? and epoch = ? and partition = ? for update)
                         select settle_attempt(id, ?, 'FAILED', true, 'fail', ?, ?, ?) from ours""",
                         row -> row.getString(1) != null,
                         work.attemptId(),
                         work.tenure().epoch(),
+                        work.tenure().partition(),
                         SqlArray.of("text", endedBy(failure)),
                         failure.errorClass().wire(),
                         failure.message(),

@@ -104,7 +104,7 @@ class OpenWork {
     }
 
     private Optional<Entry> entry(ResultSet row, @Nullable Tenure tenure) throws SQLException {
-        if (tenure == null || row.getLong("epoch") != tenure.epoch()) {
+        if (tenure == null || row.getLong("epoch") != tenure.epoch() || row.getInt("partition") != tenure.partition()) {
             return Optional.empty();
         }
         return Optional.of(new Entry(work(row, tenure), stage(row), row.getBoolean("cancel_requested")));

@@ -45,7 +45,7 @@ class ReadyToSend {
      * What the database says a moment before the call.
      *
      * @param sendWithin how long the bytes may still leave
-     * @param superseded whether a provider has another attempt of the same request by now
+     * @param superseded whether a provider has another attempt of the same request by now, or has ended it
      * @param input null when it lies in the store, under {@code objectKey}
      */
     record Ready(
@@ -78,7 +78,7 @@ class ReadyToSend {
                 """
                 select a.id, extract(epoch from a.send_before - clock_timestamp()) as send_within,
                   g.cancel_requested_at is not null as cancelled,
-                  exists (select 1 from attempt o where o.generation_id = a.generation_id and o.id <> a.id
+                  g.ended_at is not null or exists (select 1 from attempt o where o.generation_id = a.generation_id and o.id <> a.id
                     and o.state in ('ACCEPTED', 'SUCCEEDED') and o.done_at is null) as superseded,
                   coalesce(least(g.start_by, g.finish_by) < clock_timestamp(), false) as expired, i.input, i.object_key
                 from unnest(?::uuid[], ?::bigint[]) as asked (id, epoch)

@@ -31,6 +31,7 @@ class SubmitAttempt {
     private final Accounts accounts;
     private final ProviderCalls calls;
     private final ReceiveAnswer receive;
+    private final RunConfig config;
     private final InstantSource clock;
 
     SubmitAttempt(
@@ -39,12 +40,14 @@ class SubmitAttempt {
             Accounts accounts,
             ProviderCalls calls,
             ReceiveAnswer receive,
+            RunConfig config,
             InstantSource clock) {
         this.ready = ready;
         this.counterparts = counterparts;
         this.accounts = accounts;
         this.calls = calls;
         this.receive = receive;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -77,12 +80,15 @@ class SubmitAttempt {
     }
 
     private Optional<ReadyToSend.Ready> lastLook(Work work) {
-        Optional<Provider.Submit> blocking =
-                counterparts.of(work).map(to -> to.provider().submit()).filter(Provider.Submit::blocking);
-        if (blocking.isPresent()) {
+        Optional<Provider.Submit> submit =
+                counterparts.of(work).map(to -> to.provider().submit());
+        if (submit.filter(Provider.Submit::blocking).isPresent()) {
             receive.prepare(work);
-            ready.allow(work, blocking.get().timeout());
         }
+        Duration usual = config.answerWithin().minus(config.sendWithin());
+        submit.map(Provider.Submit::timeout)
+                .filter(timeout -> timeout.compareTo(usual) > 0)
+                .ifPresent(timeout -> ready.allow(work, timeout));
         return ready.check(work);
     }
 

@@ -12,7 +12,6 @@ import dev.reelay.worker.outside.OutgoingHttp;
 import dev.reelay.worker.outside.RetryAfter;
 import dev.reelay.worker.outside.StreamedAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Named;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +41,7 @@ class PostEvent {
     private final InstantSource clock;
 
     PostEvent(
-            @Named(WebhookConnections.NAME) OutgoingHttp http,
+            @ForWebhooks OutgoingHttp http,
             Sealer sealer,
             WebhookBody bodies,
             WebhookConfig config,

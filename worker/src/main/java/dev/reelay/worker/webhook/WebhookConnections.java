@@ -6,7 +6,6 @@ import dev.reelay.worker.outside.OutgoingConfig;
 import dev.reelay.worker.outside.OutgoingHttp;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -15,16 +14,14 @@ import java.time.Duration;
  * and never takes one from a call to a provider.
  */
 final class WebhookConnections {
-    static final String NAME = "webhooks";
-
     @Produces
     @Singleton
-    @Named(NAME)
+    @ForWebhooks
     OutgoingHttp outgoing(AddressGuard guard, OutgoingConfig usual, WebhookConfig config) {
         return new OutgoingHttp(guard, HostResolver.SYSTEM, new Limits(usual, config.parallel()));
     }
 
-    void close(@Disposes @Named(NAME) OutgoingHttp outgoing) {
+    void close(@Disposes @ForWebhooks OutgoingHttp outgoing) {
         outgoing.close();
     }
 

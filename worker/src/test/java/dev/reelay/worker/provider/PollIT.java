@@ -154,6 +154,8 @@ class PollIT {
                 provider, request.providerModel(), request.id(), ImaginaryProvider.KEY, RemoteRequest.Links.NONE);
         key = new Credential("renewed-key");
         assertThat(poll()).isInstanceOf(Running.class);
+        assertThat(key.isAnothers(request, provider)).isTrue();
+        assertThat(ImaginaryProvider.KEY.isAnothers(request, provider)).isFalse();
         assertThat(server.asked())
                 .singleElement()
                 .satisfies(asked -> assertThat(asked.authorization()).isEqualTo("Key renewed-key"));

@@ -174,6 +174,17 @@ class CalledBackIT {
     }
 
     @Test
+    void aNoThatComesAfterACallbackIsNone() {
+        Work work = claimed();
+        assertThat(hear(work, "theirs")).isEqualTo(Outcome.KEPT);
+
+        assertThat(ledger.keep(work, new Stage.Refused(Failure.of(ErrorClass.RATE_LIMITED, "says a gateway"))))
+                .isFalse();
+        assertThat(attempt(work)).isEqualTo("ACCEPTED theirs");
+        assertThat(generation(work)).isEqualTo("RUNNING");
+    }
+
+    @Test
     void theIdOfAnotherAttemptIsRefused() {
         Work first = claimed();
         Work second = claimed();
