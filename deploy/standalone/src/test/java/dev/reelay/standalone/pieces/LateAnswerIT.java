@@ -45,6 +45,8 @@ class LateAnswerIT {
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> pieces.simulator().bill().lines().size() == 2);
             frozen.freeze();
+            // As if it had been frozen for as long as its call may take.
+            new Ledger(pieces).rows("update attempt set answer_before = clock_timestamp() returning id");
 
             pieces.worker("worker-2", Map.of());
             Awaitility.await()
