@@ -15,12 +15,8 @@ import dev.reelay.worker.testing.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,18 +99,19 @@ class CallbackRacesIT {
 
     private void whilePolled(Work work) throws Exception {
         accept(work);
-        assertThat(race(() -> callBackTwice(work), () -> render(work))).containsExactly(true, true);
+        assertThat(AtOnce.race(threads, () -> callBackTwice(work), () -> render(work)))
+                .containsExactly(true, true);
         assertThat(state(work)).isEqualTo("COMPLETED SUCCEEDED");
     }
 
     private void whileAnswered(Work work) throws Exception {
-        assertThat(race(() -> callBackTwice(work), () -> accept(work) && render(work)))
+        assertThat(AtOnce.race(threads, () -> callBackTwice(work), () -> accept(work) && render(work)))
                 .containsExactly(true, true);
         assertThat(state(work)).isEqualTo("COMPLETED SUCCEEDED");
     }
 
     private void whileCalledUnknown(Work work) throws Exception {
-        assertThat(race(() -> callBackTwice(work), () -> ledger.keep(work, UNKNOWN))
+        assertThat(AtOnce.race(threads, () -> callBackTwice(work), () -> ledger.keep(work, UNKNOWN))
                         .getFirst())
                 .isTrue();
         assertThat(state(work)).isIn("RUNNING ACCEPTED", "FAILED ACCEPTED");
@@ -123,13 +120,14 @@ class CallbackRacesIT {
 
     private void whilePolledOn(Work work) throws Exception {
         boolean inTime = state(work).startsWith("RUNNING");
-        assertThat(race(() -> callBackTwice(work), () -> render(work))).containsExactly(true, true);
+        assertThat(AtOnce.race(threads, () -> callBackTwice(work), () -> render(work)))
+                .containsExactly(true, true);
         assertThat(state(work)).isEqualTo((inTime ? "COMPLETED" : "FAILED") + " SUCCEEDED");
     }
 
     private void whileFailing(Work work) throws Exception {
         accept(work);
-        assertThat(race(() -> callBackTwice(work), () -> ledger.keep(work, FAILED)))
+        assertThat(AtOnce.race(threads, () -> callBackTwice(work), () -> ledger.keep(work, FAILED)))
                 .containsExactly(true, true);
         assertThat(state(work)).isEqualTo("FAILED FAILED");
     }
@@ -137,7 +135,8 @@ class CallbackRacesIT {
     /** It has failed as unknown, and two deliveries of the callback come at once. */
     private void afterTheEnd(Work work) throws Exception {
         ledger.keep(work, UNKNOWN);
-        assertThat(race(() -> callBackTwice(work), () -> callBackTwice(work))).containsExactly(true, true);
+        assertThat(AtOnce.race(threads, () -> callBackTwice(work), () -> callBackTwice(work)))
+                .containsExactly(true, true);
         assertThat(state(work)).isEqualTo("FAILED ACCEPTED");
         whilePolledOn(work);
     }
@@ -149,20 +148,6 @@ class CallbackRacesIT {
         List<Work> works = Works.open(fresh.database(), 0, epoch);
         assertThat(works).hasSize(AT_ONCE);
         return works;
-    }
-
-    /** Both at the same moment; what each answered. */
-    private List<Boolean> race(Callable<Boolean> one, Callable<Boolean> other) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(2);
-        List<Future<Boolean>> ends = threads.invokeAll(List.of(at(start, one), at(start, other)));
-        return List.of(ends.getFirst().get(), ends.getLast().get());
-    }
-
-    private static Callable<Boolean> at(CyclicBarrier start, Callable<Boolean> task) {
-        return () -> {
-            start.await(10, TimeUnit.SECONDS);
-            return task.call();
-        };
     }
 
     private String state(Work work) {

@@ -14,11 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +67,8 @@ class RacesIT {
     @Test
     void aCancelAgainstACompletionEndsInOneState() throws Exception {
         for (Work work : accepted()) {
-            race(() -> cancel(work), () -> ledger.keep(work, rendered(work)) && ledger.keep(work, STORED));
+            AtOnce.race(
+                    threads, () -> cancel(work), () -> ledger.keep(work, rendered(work)) && ledger.keep(work, STORED));
 
             assertThat(state(work)).as("what is rendered is delivered").isEqualTo("COMPLETED");
         }
@@ -82,8 +80,8 @@ class RacesIT {
     void aCancelBeforeTheVerdictOfTheProviderKeepsThePaidResult() throws Exception {
         for (Work work : accepted()) {
             cancel(work);
-            List<Boolean> kept =
-                    race(() -> ledger.keep(work, new Stage.Cancelled()), () -> ledger.keep(work, rendered(work)));
+            List<Boolean> kept = AtOnce.race(
+                    threads, () -> ledger.keep(work, new Stage.Cancelled()), () -> ledger.keep(work, rendered(work)));
 
             assertThat(kept).as("one verdict").containsExactlyInAnyOrder(true, false);
             if (kept.getLast()) {
@@ -101,7 +99,7 @@ class RacesIT {
     void aDeadlineAgainstASuccessEndsInOneStateAndTheResultIsKept() throws Exception {
         for (Work work : accepted()) {
             ledger.keep(work, rendered(work));
-            race(() -> expire(work), () -> ledger.keep(work, STORED));
+            AtOnce.race(threads, () -> expire(work), () -> ledger.keep(work, STORED));
 
             assertThat(state(work)).isIn("COMPLETED", "FAILED");
             boolean inTime = state(work).equals("COMPLETED");
@@ -121,7 +119,7 @@ class RacesIT {
                 ledger.keep(work, rendered(work));
                 return ledger.keep(work, STORED);
             };
-            List<Boolean> stored = race(owner, owner);
+            List<Boolean> stored = AtOnce.race(threads, owner, owner);
 
             assertThat(stored).as("one stored it").containsExactlyInAnyOrder(true, false);
             for (String once : List.of("attempt.accepted", "generation.storing", "generation.completed")) {
@@ -138,7 +136,8 @@ class RacesIT {
         List<Work> works = claimed();
         fresh.database().update("update generation set on_unknown = ?", policy);
         for (Work work : works) {
-            List<Boolean> kept = race(() -> ledger.keep(work, UNKNOWN), () -> ledger.keep(work, accepted(work)));
+            List<Boolean> kept =
+                    AtOnce.race(threads, () -> ledger.keep(work, UNKNOWN), () -> ledger.keep(work, accepted(work)));
 
             assertThat(kept.getLast()).as("the answer is kept").isTrue();
             assertThat(attempt(work)).isEqualTo("ACCEPTED");
@@ -162,7 +161,8 @@ class RacesIT {
     @Test
     void aRefusalAgainstACancelBuysNothingMore() throws Exception {
         for (Work work : claimed()) {
-            race(
+            AtOnce.race(
+                    threads,
                     () -> cancel(work),
                     () -> ledger.keep(work, new Stage.Refused(Failure.of(ErrorClass.RATE_LIMITED, "slower"))));
 
@@ -178,7 +178,8 @@ class RacesIT {
     @Test
     void aTakeOverAgainstANotSentAttemptPutsTheRequestBackOnce() throws Exception {
         for (Work work : claimed()) {
-            race(
+            AtOnce.race(
+                    threads,
                     () -> rows.assigned(0, "successor") > 0,
                     () -> ledger.keep(work, new Stage.NotSent("given up", Stage.Next.REQUEUE)));
 
@@ -201,20 +202,6 @@ class RacesIT {
         List<Work> works = Works.open(fresh.database(), 0, epoch);
         assertThat(works).hasSize(ROUNDS);
         return works;
-    }
-
-    /** Both at the same moment; what each answered. */
-    private List<Boolean> race(Callable<Boolean> one, Callable<Boolean> other) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(2);
-        List<Future<Boolean>> ends = threads.invokeAll(List.of(at(start, one), at(start, other)));
-        return List.of(ends.getFirst().get(), ends.getLast().get());
-    }
-
-    private static Callable<Boolean> at(CyclicBarrier start, Callable<Boolean> task) {
-        return () -> {
-            start.await(10, TimeUnit.SECONDS);
-            return task.call();
-        };
     }
 
     private boolean cancel(Work work) {

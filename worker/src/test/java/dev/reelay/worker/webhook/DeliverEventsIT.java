@@ -2,14 +2,7 @@ package dev.reelay.worker.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reelay.event.EventType;
-import dev.reelay.webhook.Deliveries;
-import dev.reelay.webhook.Delivery;
-import dev.reelay.webhook.Endpoint;
 import dev.reelay.webhook.Endpoints;
-import dev.reelay.worker.outside.OutgoingHttp;
-import dev.reelay.worker.outside.Outside;
-import dev.reelay.worker.testing.FreshDatabase;
 import dev.reelay.worker.webhook.Receiver.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,36 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DeliverEventsIT {
-    private FreshDatabase fresh;
-    private Receiver receiver;
-    private OutgoingHttp http;
-    private Subscriptions subscriptions;
-    private Engine engine;
-
-    @BeforeEach
-    void open() throws Exception {
-        fresh = FreshDatabase.create();
-        receiver = Receiver.start();
-        http = Outside.client(receiver.port());
-        subscriptions = new Subscriptions(fresh.database());
-        engine = new Engine(fresh.database(), http, Map.of("reelay.webhooks.disable-after", "5d"));
-    }
-
-    @AfterEach
-    void close() {
-        engine.close();
-        http.close();
-        receiver.close();
-        fresh.close();
-    }
-
+class DeliverEventsIT extends Delivering {
     @Test
     void eventsArriveInOrderSignedWithTheEventsOwnId() {
         Endpoints.Made made = subscriptions.endpoint(receiver.at("/in"), List.of());
@@ -129,114 +95,6 @@ class DeliverEventsIT {
     }
 
     @Test
-    void fiveHundredThenTwoHundredThenGone() {
-        Endpoint endpoint =
-                subscriptions.endpoint(receiver.at("/in"), List.of(1, 60)).endpoint();
-        receiver.then(Answer.of(500), Answer.of(200), new Answer(410, Map.of(), "no more"));
-        UUID subject = subscriptions.happen(1);
-        engine.start();
-        awaited(() -> assertThat(subscriptions.states()).containsExactly("delivered"));
-
-        subscriptions.record(subject, 2, EventType.GENERATION_COMPLETED);
-        subscriptions.position();
-        engine.wake();
-        awaited(() -> assertThat(subscriptions.states()).containsExactly("delivered", "failed"));
-        assertThat(subscriptions.endpoints().find(subscriptions.tenant(), endpoint.id()))
-                .hasValueSatisfying(found -> assertThat(found.disabled())
-                        .isNotNull()
-                        .extracting(Endpoint.Disabled::reason)
-                        .isEqualTo("gone"));
-        assertThat(subscriptions.count("select count(*) from event where type = 'webhook.disabled'"))
-                .isEqualTo(1);
-        List<Delivery> log = new Deliveries(fresh.database()).to(subscriptions.tenant(), endpoint.id(), null, null, 10);
-        assertThat(new Deliveries(fresh.database())
-                        .find(subscriptions.tenant(), log.getFirst().id()))
-                .hasValueSatisfying(one -> assertThat(one.tries())
-                        .singleElement()
-                        .satisfies(tried -> {
-                            assertThat(tried.status()).isEqualTo(410);
-                            assertThat(tried.excerpt()).isEqualTo("no more");
-                        }));
-
-        subscriptions.happen(1);
-        assertThat(subscriptions.count("select count(*) from delivery_due")).isZero();
-    }
-
-    @Test
-    void aRedirectIsAFailureAndIsNotFollowed() {
-        subscriptions.endpoint(receiver.at("/in"), List.of(60));
-        receiver.then(
-                new Answer(307, Map.of("Location", receiver.at("/elsewhere").toString()), ""));
-        subscriptions.happen(1);
-        engine.start();
-
-        awaited(() -> assertThat(subscriptions.count("select count(*) from delivery_try where status = 307"))
-                .isEqualTo(1));
-        assertThat(receiver.posted()).extracting(Receiver.Posted::path).containsExactly("/in");
-    }
-
-    @Test
-    void theReceiversOwnWaitIsNotUndercut() {
-        subscriptions.endpoint(receiver.at("/in"), List.of(1, 1));
-        receiver.then(new Answer(429, Map.of("Retry-After", "600"), ""));
-        subscriptions.happen(1);
-        engine.start();
-        awaited(() -> assertThat(subscriptions.count(
-                        "select count(*) from delivery_due where due_at > now() + interval '9 minutes'"))
-                .isEqualTo(1));
-        assertThat(receiver.posted()).hasSize(1);
-    }
-
-    @Test
-    void aReceiverThatIsAwayForAnHourMissesNothing() {
-        subscriptions.endpoint(receiver.at("/in"), List.of(5, 60, 600, 3600));
-        receiver.always(post -> Answer.of(503));
-        subscriptions.happen(3);
-        engine.start();
-        for (String waited : List.of("6 seconds", "70 seconds", "12 minutes")) {
-            awaited(() -> assertThat(subscriptions.count("select min(tries) from delivery_due"))
-                    .isPositive());
-            long before = receiver.posted().size();
-            subscriptions.pass(waited);
-            engine.wake();
-            awaited(() -> assertThat(receiver.posted().size()).isEqualTo(before + 3));
-            awaited(() -> assertThat(subscriptions.count(
-                            "select count(*) from delivery_due where due_at < now() + interval '2 seconds'"))
-                    .isZero());
-        }
-        receiver.always(post -> Answer.of(200));
-        subscriptions.pass("67 minutes");
-        engine.wake();
-
-        awaited(() -> assertThat(subscriptions.states()).hasSize(3).containsOnly("delivered"));
-        assertThat(receiver.posted().stream()
-                        .map(post -> post.header("webhook-id"))
-                        .distinct())
-                .hasSize(3);
-    }
-
-    @Test
-    void whatFailsForDaysIsDisabledAndSaysSo() {
-        Endpoint endpoint = subscriptions
-                .endpoint(receiver.at("/in"), List.of(86_400, 86_400))
-                .endpoint();
-        receiver.always(post -> Answer.of(500));
-        subscriptions.happen(1);
-        engine.start();
-        awaited(() -> assertThat(
-                        subscriptions.count("select count(*) from webhook_endpoint where failing_since is not null"))
-                .isEqualTo(1));
-        subscriptions.pass("6 days");
-        engine.wake();
-        awaited(() -> assertThat(subscriptions.endpoints().find(subscriptions.tenant(), endpoint.id()))
-                .hasValueSatisfying(found -> assertThat(found.disabled())
-                        .isNotNull()
-                        .extracting(Endpoint.Disabled::reason)
-                        .isEqualTo("failing")));
-        assertThat(subscriptions.states()).containsExactly("failed");
-    }
-
-    @Test
     void howeverManyOfOneTenantHangTheOthersAreServed() {
         CountDownLatch end = new CountDownLatch(1);
         receiver.always(post -> {
@@ -274,13 +132,6 @@ class DeliverEventsIT {
             awaited(() -> assertThat(subscriptions.states()).containsOnly("delivered"));
         }
         assertThat(receiver.posted()).extracting(Receiver.Posted::number).containsExactly(1, 2, 3, 4);
-    }
-
-    private static void awaited(ThrowingRunnable assertion) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(30))
-                .untilAsserted(assertion);
     }
 
     private static void await(CountDownLatch latch) {
