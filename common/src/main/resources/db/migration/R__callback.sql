@@ -1,11 +1,11 @@
 -- A provider has called back about an attempt, with a good signature. Nothing is believed of it but the provider's id, and
 -- that only where none is known; the rest is asked for. Answers
 --   unknown_attempt  there is no such attempt at this provider
---   accepted  it was in doubt, and is the provider's from now on; whoever runs it polls
+--   accepted  it was in doubt, or held for refused or not sent, and is the provider's from now on; whoever runs it polls
 --   kept      the answer to its submit is still waited for, and counts for more: the id counts when none has come
 --   woken     it is polled now
 --   repeated  it was told before, or is no news: nothing is changed
---   ended     it has ended without an id, as refused or not sent: nothing is changed
+--   ended     it has ended without an id: nothing is changed
 --   other     another id is known of it, or the id is another attempt's: nothing is changed
 create or replace function hear_callback(wanted uuid, of_provider text, told_id text) returns text
   language plpgsql as $$
@@ -21,8 +21,8 @@ begin
       where id = wanted and called_back_id is distinct from told_id;
     return 'kept';
   end if;
-  if a.state in ('SUBMITTING', 'UNKNOWN') then
-    if not accept_attempt(wanted, jsonb_build_object('id', told_id), 'callback') then
+  if a.state in ('SUBMITTING', 'UNKNOWN', 'REFUSED', 'NOT_SENT') then
+    if not accept_and_learn(wanted, jsonb_build_object('id', told_id), 'callback') then
       return 'other';
     end if;
     update attempt set called_back_at = clock_timestamp() where id = wanted;
@@ -52,7 +52,7 @@ declare
 begin
   select called_back_id into told from attempt
     where id = wanted and state = 'SUBMITTING' and done_at is null for no key update;
-  if told is not null and accept_attempt(wanted, jsonb_build_object('id', told), 'callback') then
+  if told is not null and accept_and_learn(wanted, jsonb_build_object('id', told), 'callback') then
     return false;
   end if;
   return settle_attempt(wanted, array['SUBMITTING'], 'UNKNOWN', false, 'unknown', 'submit_outcome_unknown', err_message,

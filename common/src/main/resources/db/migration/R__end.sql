@@ -1,17 +1,34 @@
--- Whether the provider may bill an attempt: 'nothing', 'perhaps' or 'yes'.
-create or replace function attempt_owed(state text, error_class text) returns text
+drop function if exists attempt_owed(text, text);
+
+-- Whether the provider bills an attempt, by what it has come to: 'nothing', 'perhaps' or 'yes'.
+create or replace function attempt_owed(charge_kind text, charge numeric) returns text
   language sql immutable
   return case
-    when state = 'SUCCEEDED' or error_class = 'result_lost' then 'yes'
-    when state in ('NOT_SENT', 'REFUSED') then 'nothing'
-    when state = 'FAILED' and error_class not in ('timeout', 'submit_outcome_unknown', 'cancelled', 'internal') then 'nothing'
+    when charge = 0 then 'nothing'
+    when charge > 0 or charge_kind in ('done', 'lost') then 'yes'
     else 'perhaps' end;
+
+-- What an attempt has come to, as events tell it.
+create or replace function attempt_charge(a attempt) returns jsonb
+  language sql stable
+  return jsonb_strip_nulls(jsonb_build_object('kind', a.charge_kind, 'amount', a.charge, 'at_risk', a.at_risk,
+    'currency', coalesce(a.currency, 'USD')));
 
 -- The same for all attempts of a generation together.
 create or replace function generation_owed(wanted uuid) returns text
   language sql stable as $$
   select case when bool_or(owed = 'yes') then 'yes' when bool_or(owed = 'perhaps') then 'perhaps' else 'nothing' end
-  from (select attempt_owed(state, error_class) as owed from attempt where generation_id = wanted) a
+  from (select attempt_owed(charge_kind, charge) as owed from attempt where generation_id = wanted) a
+$$;
+
+-- What a generation has cost by now, of whatever kind its last attempt is. Null without an attempt, and where its attempts
+-- are paid in several currencies: then each tells its own.
+create or replace function generation_charge(wanted uuid) returns jsonb
+  language sql stable as $$
+  select jsonb_strip_nulls(jsonb_build_object('kind', (array_agg(charge_kind order by number desc))[1], 'amount', sum(charge),
+    'at_risk', sum(at_risk), 'held', sum(held), 'currency', coalesce(min(currency), 'USD')))
+  from attempt where generation_id = wanted
+  having count(*) > 0 and count(distinct coalesce(currency, 'USD')) = 1
 $$;
 
 -- Ends a generation that has not ended, and says so. Answers false when it had.
@@ -21,7 +38,7 @@ create or replace function end_generation(wanted uuid, new_state text, err_class
 declare
   g generation;
 begin
-  update generation set state = new_state, waiting = false, events = events + 1, error_class = err_class,
+  update generation set state = new_state, waiting = false, held_by = null, events = events + 1, error_class = err_class,
       error_message = err_message, error_code = err_code, updated_at = clock_timestamp(), ended_at = clock_timestamp()
     where id = wanted and ended_at is null
     returning * into g;
@@ -30,7 +47,7 @@ begin
   end if;
   perform record_event(g.tenant_id, 'generation', g.id, g.events, 'generation.' || lower(new_state),
     payload || jsonb_strip_nulls(jsonb_build_object('status', lower(new_state), 'metadata', g.metadata,
-      'owed', case when new_state <> 'COMPLETED' then generation_owed(g.id) end, 'error',
+      'owed', case when new_state <> 'COMPLETED' then generation_owed(g.id) end, 'charge', generation_charge(g.id), 'error',
       case when err_class is not null then
         jsonb_strip_nulls(jsonb_build_object('class', err_class, 'message', err_message, 'code', err_code)) end)));
   return true;

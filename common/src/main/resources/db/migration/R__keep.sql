@@ -25,18 +25,33 @@ begin
   return true;
 end $$;
 
+-- The provider does not answer what it is asked of an attempt, or does so again.
+create or replace function keep_unanswered(wanted uuid, at_epoch bigint, unanswered boolean) returns boolean
+  language plpgsql as $$
+begin
+  update attempt set unanswered_since = case when unanswered then clock_timestamp() end
+    where id = wanted and epoch = at_epoch and state = 'ACCEPTED' and (unanswered_since is not null) <> unanswered;
+  return found;
+end $$;
+
+drop function if exists keep_rendered(uuid, jsonb, jsonb, numeric);
+
 -- What is rendered is kept whatever id the provider gives it, even one that it gave to another before.
-create or replace function keep_rendered(wanted uuid, told jsonb, told_outputs jsonb, told_cost numeric) returns boolean
+create or replace function keep_rendered(wanted uuid, told jsonb, told_outputs jsonb, told_cost numeric,
+    told_units numeric default null) returns boolean
   language plpgsql as $$
 declare
   a attempt;
   num int;
+  -- Both of the same moment when they are told together.
+  at timestamptz := clock_timestamp();
 begin
-  update attempt set state = 'SUCCEEDED', outputs = told_outputs, cost = told_cost,
+  update attempt set state = 'SUCCEEDED', outputs = told_outputs, cost = coalesce(told_cost, cost),
+      billable_units = coalesce(told_units, billable_units),
       remote = case when exists (select 1 from attempt other where other.account_id = attempt.account_id
           and other.remote ->> 'id' = told ->> 'id' and other.remote ->> 'id' <> '' and other.id <> attempt.id)
         then jsonb_set(told, '{id}', '""') else told end,
-      accepted_at = coalesce(accepted_at, clock_timestamp()), verdict_at = coalesce(verdict_at, clock_timestamp())
+      accepted_at = coalesce(accepted_at, at), verdict_at = coalesce(verdict_at, at)
     where id = wanted and state in ('SUBMITTING', 'ACCEPTED', 'UNKNOWN', 'SUCCEEDED') and done_at is null
     returning * into a;
   if not found then

@@ -1,6 +1,7 @@
--- A provider has accepted an attempt: by its own answer, however late, by its history, or by a person's word. Answers
--- false when the attempt had moved already, or when what was accepted is another attempt's. An attempt whose slot had
--- been given up takes it again, and a generation that waits for another submit waits no longer: it has been bought.
+-- A provider has accepted an attempt: by its own answer, however late, by its history, by calling back, or by a person's
+-- word. Answers false when the attempt had moved already, or when what was accepted is another attempt's. An attempt whose
+-- slot had been given up takes it again, and a generation that waits for another submit waits no longer: it has been
+-- bought. A provider that calls back about an attempt has it, whoever refused it or did not send it.
 create or replace function accept_attempt(wanted uuid, told jsonb, found_by text) returns boolean
   language plpgsql as $$
 declare
@@ -9,16 +10,16 @@ declare
 begin
   update attempt set state = 'ACCEPTED', remote = told, accepted_at = clock_timestamp(), verdict_at = null, done_at = null,
       error_class = null, error_message = null, error_code = null
-    where id = wanted and (state = 'UNKNOWN' or (state = 'SUBMITTING' and done_at is null))
+    where id = wanted and (state = 'UNKNOWN' or (state = 'SUBMITTING' and done_at is null)
+        or (state in ('REFUSED', 'NOT_SENT') and found_by = 'callback'))
       and not exists (select 1 from attempt other where other.account_id = attempt.account_id
         and other.remote ->> 'id' = told ->> 'id' and other.remote ->> 'id' <> '' and other.id <> attempt.id)
     returning * into a;
   if not found then
     return false;
   end if;
-  update account set cooldowns = 0, cooldown_reason = null where id = a.account_id and cooldowns > 0;
   update generation set events = events + 1, updated_at = clock_timestamp(),
-      state = case when state = 'QUEUED' then 'RUNNING' else state end, waiting = false
+      state = case when state = 'QUEUED' then 'RUNNING' else state end, waiting = false, held_by = null
     where id = a.generation_id returning * into g;
   perform record_event(g.tenant_id, 'generation', g.id, g.events, 'attempt.accepted', jsonb_strip_nulls(jsonb_build_object(
     'attempt_id', a.id, 'attempt', a.number, 'provider', a.provider, 'offering', a.offering,
@@ -26,8 +27,19 @@ begin
   return true;
 end $$;
 
--- Gives an attempt the one request that a search of the provider's history found and no attempt holds. The account's
--- lock lets one such search decide at a time. `age` is how long ago the history was asked. Answers
+-- The same for one alone, with what it says of its account and its offering; many at once learn that together.
+create or replace function accept_and_learn(wanted uuid, told jsonb, found_by text) returns boolean
+  language plpgsql as $$
+begin
+  if not accept_attempt(wanted, told, found_by) then
+    return false;
+  end if;
+  perform learn_health(array[wanted], 'taken');
+  return true;
+end $$;
+
+-- Gives an attempt the one request that a search of the provider's history found and no attempt holds. A lock for
+-- the account lets one such search decide at a time. `age` is how long ago the history was asked. Answers
 --   accepted   it is this attempt's from now on
 --   moved      the attempt has moved already: read again
 --   none       every one that was found is another attempt's, or none was found
@@ -39,12 +51,13 @@ declare
   a attempt;
   unclaimed jsonb;
 begin
-  perform 1 from account where id = (select account_id from attempt where id = wanted) for no key update;
+  -- Not the account's row: whoever accepts an attempt locks that last.
+  perform pg_advisory_xact_lock(hashtext('reelay.recover'), account_id) from attempt where id = wanted;
   select * into a from attempt where id = wanted;
   if a.done_at is not null or a.state not in ('SUBMITTING', 'UNKNOWN') then
     return 'moved';
   end if;
-  if a.called_back_id is not null and accept_attempt(a.id, jsonb_build_object('id', a.called_back_id), 'callback') then
+  if a.called_back_id is not null and accept_and_learn(a.id, jsonb_build_object('id', a.called_back_id), 'callback') then
     return 'moved';
   end if;
   select coalesce(jsonb_agg(c), '[]') into unclaimed from jsonb_array_elements(candidates) c
@@ -61,7 +74,7 @@ begin
         and other.created_at < clock_timestamp() - age and theirs.input is not distinct from ours.input) then
     return 'contested';
   end if;
-  return case when accept_attempt(a.id, unclaimed -> 0, 'history') then 'accepted' else 'moved' end;
+  return case when accept_and_learn(a.id, unclaimed -> 0, 'history') then 'accepted' else 'moved' end;
 end $$;
 
 -- Takes a person's word for an attempt whose outcome is unknown. Answers the generation's state with
@@ -103,7 +116,7 @@ begin
   perform record_event(g.tenant_id, 'generation', g.id, g.events, 'attempt.settled', jsonb_build_object('attempt_id', a.id,
     'attempt', a.number, 'provider', a.provider, 'offering', a.offering, 'outcome', outcome));
   if outcome = 'accepted' then
-    perform accept_attempt(a.id, jsonb_build_object('id', remote_id), 'person');
+    perform accept_and_learn(a.id, jsonb_build_object('id', remote_id), 'person');
     perform pg_notify('reelay_settled', g.id::text);
   else
     perform follow_attempt(a, g, case outcome when 'resubmit' then 'requeue' else 'fail' end, 'submit_outcome_unknown',

@@ -13,16 +13,22 @@ begin
       select tenant_id from event_position where position > after and position <= upto)
     order by id for share;
   with told as materialized (
-      select uuidv7() as id, p.position, p.event_id, e.tenant_id, e.subject_id, e.type, w.id as endpoint_id, g.webhook_url as url,
-        case when w.url is null then md5(e.tenant_id || substring(g.webhook_url from '^[a-z]+://[^/?]+'))::uuid else w.id end as lane
+      select uuidv7() as id, p.position, p.event_id, e.tenant_id, e.subject_id, e.type, w.id as endpoint_id, own.url,
+        case when w.url is null then md5(e.tenant_id || substring(own.url from '^[a-z]+://[^/?]+'))::uuid else w.id end as lane
       from event_position p
       join event e on e.id = p.event_id
       join webhook_endpoint w on w.tenant_id = e.tenant_id and (w.state = 'enabled' or e.type = 'webhook.test')
-      left join generation g on w.url is null and g.id = e.subject_id
+      -- The URL that stands on the request or the batch itself.
+      left join lateral (
+        select g.webhook_url as url, coalesce(g.webhook_types,
+            '{generation.completed,generation.failed,generation.cancelled}') as types
+          from generation g where e.subject_kind = 'generation' and g.id = e.subject_id
+        union all
+        select b.webhook_url, '{batch.completed,batch.cancelled}'
+          from batch b where e.subject_kind = 'batch' and b.id = e.subject_id) own on w.url is null
       where p.position > after and p.position <= upto and case
         when e.type = 'webhook.test' then w.id = e.subject_id and w.url is not null
-        when w.url is null then g.webhook_url is not null and e.type = any(coalesce(g.webhook_types,
-          '{generation.completed,generation.failed,generation.cancelled}'))
+        when w.url is null then own.url is not null and e.type = any(own.types)
         else cardinality(w.types) = 0 or e.type = any(w.types) end),
     kept as (
       insert into delivery (id, tenant_id, endpoint_id, event_id, subject_id, type, position, cause)

@@ -20,6 +20,7 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,12 +32,17 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The description that we serve is whole, and tells the truth. */
 @QuarkusTest
 @WithTestResource(Servers.class)
 class DescriptionIT {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Inject
+    S3Client store;
 
     @Inject
     Tables tables;
@@ -133,20 +139,27 @@ class DescriptionIT {
                         operation.described().path("operationId").asText().startsWith("submit"))
                 .toList();
         assertThat(submits).hasSizeGreaterThan(1);
+        store.putObject(
+                request -> request.bucket("acme-media").key("manifests/spring.jsonl"),
+                RequestBody.fromString("{\"model\": \"" + Client.MODEL + "\", \"input\": " + Client.INPUT + "}"));
         for (Operation submit : submits) {
             submit.described()
-                    .at("/requestBody/content/application~1json/examples")
-                    .forEach(example -> {
-                        Response answer = ACME.call()
-                                .contentType("application/json")
-                                .body(example.get("value").toString())
-                                .post(submit.path().replace("{model}", Client.MODEL));
-                        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
-                    });
+                    .at("/requestBody/content")
+                    .properties()
+                    .forEach(content -> content.getValue()
+                            .path("examples")
+                            .forEach(example -> assertAccepted(submit.path(), content.getKey(), example.get("value"))));
         }
         assertThat(description.at("/paths/~1v1~1requests/post/requestBody/content/application~1json/examples"))
                 .allSatisfy(example ->
                         assertThat(complaints("Envelope", example.get("value"))).isEmpty());
+    }
+
+    private static void assertAccepted(String path, String type, JsonNode example) {
+        byte[] body = (example.isTextual() ? example.textValue() : example.toString()).getBytes(StandardCharsets.UTF_8);
+        Response answer =
+                ACME.call().header("Content-Type", type).body(body).post(path.replace("{model}", Client.MODEL));
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(202);
     }
 
     @Test

@@ -25,8 +25,8 @@ class CallbacksTest {
     void withoutAPublicUrlNobodyIsAsked() {
         Callbacks callbacks = TestCallbacks.with(Map.of(SECRET, "whsec_0123456789abcdef"));
 
-        assertThat(callbacks.address(provider("fal"), ATTEMPT)).isEmpty();
-        assertThat(callbacks.address(provider("wavespeed"), ATTEMPT)).isEmpty();
+        assertThat(callbacks.address(provider("fal"), "default", ATTEMPT)).isEmpty();
+        assertThat(callbacks.address(provider("wavespeed"), "default", ATTEMPT)).isEmpty();
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class CallbacksTest {
         "http://127.0.0.1:8090, http://127.0.0.1:8090"
     })
     void theAddressCarriesTheAttempt(String publicUrl, String beginning) {
-        assertThat(TestCallbacks.with(Map.of(PUBLIC_URL, publicUrl)).address(provider("fal"), ATTEMPT))
+        assertThat(TestCallbacks.with(Map.of(PUBLIC_URL, publicUrl)).address(provider("fal"), "default", ATTEMPT))
                 .contains(URI.create(beginning + "/callbacks/fal/" + ATTEMPT));
     }
 
@@ -49,6 +49,20 @@ class CallbacksTest {
         assertThat(without.takes(provider("wavespeed"))).isFalse();
         assertThat(with.takes(provider("wavespeed"))).isTrue();
         assertThat(with.takes(provider("segmind-v1"))).isFalse();
+    }
+
+    @Test
+    void eachAccountHasItsOwnSecretAndOnlyThoseWithOneAreCalledBackFor() {
+        Callbacks callbacks = TestCallbacks.with(Map.of(
+                PUBLIC_URL,
+                "https://video.example.com",
+                "reelay.providers.wavespeed.accounts.second.webhook-secret",
+                "whsec_0123456789abcdef"));
+        Provider provider = provider("wavespeed");
+
+        assertThat(callbacks.takes(provider)).isTrue();
+        assertThat(callbacks.address(provider, "second", ATTEMPT)).isPresent();
+        assertThat(callbacks.address(provider, "default", ATTEMPT)).isEmpty();
     }
 
     @ParameterizedTest
@@ -70,6 +84,9 @@ class CallbacksTest {
 
     @Test
     void aSecretThatIsNoneEndsTheStartAndIsNotTold() {
+        String ofAnother = "reelay.providers.wavespeed.accounts.second.webhook-secret";
+        assertThatThrownBy(() -> TestCallbacks.with(Map.of(ofAnother, "whsec_short")))
+                .hasMessageContaining(ofAnother);
         assertThatThrownBy(() -> TestCallbacks.with(Map.of(SECRET, "whsec_short")))
                 .hasMessageContaining(SECRET)
                 .message()

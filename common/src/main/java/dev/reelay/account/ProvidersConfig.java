@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,8 @@ public interface ProvidersConfig {
     @WithParentName
     Map<String, ProviderSettings> byName();
 
-    /** One provider's settings. */
-    interface ProviderSettings {
+    /** One account: a credential and what may be done with it. */
+    interface AccountSettings {
         /** The credential; when absent, the environment variable that the provider's definition names. */
         Optional<String> key();
 
@@ -32,6 +33,19 @@ public interface ProvidersConfig {
         /** How many attempts may be in flight at once, over all workers. */
         @WithDefault("10")
         int slots();
+
+        /** Its share of the provider's starts, beside the other accounts there; as long as it has room. */
+        @WithDefault("1")
+        double weight();
+
+        /** The least time between two starts, over all workers. */
+        Optional<Duration> startEvery();
+    }
+
+    /** One provider's settings, those of its account {@code default} among them. */
+    interface ProviderSettings extends AccountSettings {
+        /** Further accounts, by names of the operator's choice. */
+        Map<String, AccountSettings> accounts();
 
         /** Instead of the definition's base URL: a proxy, or the simulator. */
         Optional<URI> baseUrl();

@@ -1,6 +1,8 @@
 package dev.reelay.callback;
 
+import dev.reelay.account.ConfiguredAccounts;
 import dev.reelay.account.ProvidersConfig;
+import dev.reelay.account.ProvidersConfig.AccountSettings;
 import dev.reelay.catalog.Callback;
 import dev.reelay.catalog.Callback.SigningKey;
 import dev.reelay.catalog.Catalog;
@@ -15,6 +17,8 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +44,9 @@ public class Callbacks {
         // A bean without a caller at start is made at its first use, and would tell of a mistake only then.
     }
 
-    /** Where a provider is to call back about an attempt; empty when it is not to. */
-    public Optional<URI> address(Provider provider, UUID attempt) {
-        return takes(provider)
+    /** Where a provider is to call back about an attempt of one of its accounts; empty when it is not to. */
+    public Optional<URI> address(Provider provider, String account, UUID attempt) {
+        return takes(provider) && canProve(provider, account)
                 ? Optional.of(URI.create(publicUrl + "/callbacks/" + segment(provider.name()) + "/" + attempt))
                 : Optional.empty();
     }
@@ -55,28 +59,48 @@ public class Callbacks {
         }
         return switch (callback.key()) {
             case SigningKey.Published published -> true;
-            case SigningKey.Secret secret -> secret(provider, secret).isPresent();
+            case SigningKey.Secret secret -> !secrets(provider, secret).isEmpty();
         };
     }
 
-    /** The operator's secret without what stands before it. */
-    public Optional<String> secret(Provider provider, SigningKey.Secret form) {
-        return Optional.ofNullable(providers.byName().get(provider.name()))
-                .flatMap(ProvidersConfig.ProviderSettings::webhookSecret)
-                .map(text -> text.startsWith(form.prefix())
-                        ? text.substring(form.prefix().length())
-                        : text);
+    /** The secrets of a provider's accounts, each without what stands before it; a callback may be made with any. */
+    public List<String> secrets(Provider provider, SigningKey.Secret form) {
+        return settings(provider).values().stream()
+                .flatMap(account -> account.webhookSecret().stream())
+                .map(secret -> withoutPrefix(secret, form))
+                .distinct()
+                .toList();
+    }
+
+    private boolean canProve(Provider provider, String account) {
+        Callback callback = provider.callback();
+        return callback != null
+                && switch (callback.key()) {
+                    case SigningKey.Published published -> true;
+                    case SigningKey.Secret secret -> {
+                        AccountSettings known = settings(provider).get(account);
+                        yield known != null && known.webhookSecret().isPresent();
+                    }
+                };
+    }
+
+    private Map<String, AccountSettings> settings(Provider provider) {
+        return ConfiguredAccounts.of(providers, provider.name());
+    }
+
+    private static String withoutPrefix(String secret, SigningKey.Secret form) {
+        return secret.startsWith(form.prefix()) ? secret.substring(form.prefix().length()) : secret;
     }
 
     private void checkSecret(Provider provider) {
-        Callback callback = provider.callback();
-        if (callback != null && callback.key() instanceof SigningKey.Secret form) {
-            secret(provider, form)
-                    .filter(secret -> secret.length() < SHORTEST_SECRET)
-                    .ifPresent(tooShort -> {
-                        throw new IllegalStateException("reelay.providers." + provider.name()
-                                + ".webhook-secret is too short to be one; copy it as the provider shows it");
-                    });
+        if (provider.callback() != null && provider.callback().key() instanceof SigningKey.Secret form) {
+            settings(provider)
+                    .forEach((account, own) -> own.webhookSecret()
+                            .filter(secret -> withoutPrefix(secret, form).length() < SHORTEST_SECRET)
+                            .ifPresent(tooShort -> {
+                                throw new IllegalStateException(ConfiguredAccounts.setting(provider.name(), account)
+                                        + ".webhook-secret is too short to be one; copy it as the provider shows it");
+                            }));
         }
     }
 

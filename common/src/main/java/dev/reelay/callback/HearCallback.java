@@ -16,7 +16,7 @@ public class HearCallback {
 
     /** What came of it. */
     public enum Outcome {
-        /** The attempt was in doubt; the provider has it, and is asked. */
+        /** The attempt was in doubt, or held for refused or not sent; the provider has it, and is asked. */
         ACCEPTED,
         /** The answer to the submit is still waited for; the id counts if none comes. */
         KEPT,
@@ -24,7 +24,7 @@ public class HearCallback {
         WOKEN,
         /** It is no news. */
         REPEATED,
-        /** The attempt has ended as one that no provider took. */
+        /** The attempt has ended without an id. */
         ENDED,
         /** The attempt has another id, or another attempt has this one. */
         OTHER,

@@ -36,6 +36,14 @@ public final class Catalog {
         return Optional.ofNullable(offerings.get(id));
     }
 
+    /** What a provider offers, ordered by id. */
+    public List<Offering> offeringsOf(String provider) {
+        return offerings.values().stream()
+                .filter(offering -> offering.provider().equals(provider))
+                .sorted((one, other) -> one.id().compareTo(other.id()))
+                .toList();
+    }
+
     /** How long an attempt at an offering may take at most; a guess when the catalog no longer has it. */
     public Duration longestRender(String offering) {
         return offering(offering)

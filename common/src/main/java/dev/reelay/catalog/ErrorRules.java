@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A provider's errors: rules in a row, and the message and code that hold for every rule without its own. */
 final class ErrorRules {
-    private static final Map<String, ErrorClass> CLASSES =
-            Arrays.stream(ErrorClass.values()).collect(Collectors.toMap(ErrorClass::wire, value -> value));
+    /** No provider knows of our budgets. */
+    private static final Map<String, ErrorClass> CLASSES = Arrays.stream(ErrorClass.values())
+            .filter(value -> value != ErrorClass.OVER_BUDGET)
+            .collect(Collectors.toMap(ErrorClass::wire, value -> value));
 
     private ErrorRules() {}
 

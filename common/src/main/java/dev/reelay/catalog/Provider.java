@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     state, or an answer without what was asked for; the first that holds decides
  * @param history null exactly where the recovery is another
  * @param callback null where it does not call back
+ * @param signals null where it tells nothing of its account
  */
 public record Provider(
         String name,
@@ -37,7 +38,8 @@ public record Provider(
         Lifetimes lifetimes,
         Recovery recovery,
         @Nullable History history,
-        @Nullable Callback callback) {
+        @Nullable Callback callback,
+        @Nullable Signals signals) {
 
     /** How its requests are asked for; only for one whose submit does not block. */
     public Poll polled() {
@@ -65,7 +67,8 @@ public record Provider(
                 lifetimes,
                 recovery,
                 history,
-                callback);
+                callback,
+                signals);
     }
 
     /** The header that carries the credential, and what stands before it, such as {@code Bearer }. */
@@ -79,6 +82,7 @@ public record Provider(
      * not followed, and where there is none the templates serve.
      *
      * @param timeout of the whole call
+     * @param beginWithin the header that tells in how many seconds it must have begun; null where there is none
      * @param blocking whether the answer is the result itself, so that a cut connection loses it
      * @param id null only where the submit blocks
      */
@@ -87,6 +91,7 @@ public record Provider(
             Duration timeout,
             boolean blocking,
             Map<String, String> headers,
+            @Nullable String beginWithin,
             @Nullable Expression id,
             @Nullable Expression statusUrl,
             @Nullable Expression resultUrl,
@@ -124,6 +129,15 @@ public record Provider(
             Map<String, RemoteState> states,
             Expression outputs,
             @Nullable Expression cost) {}
+
+    /**
+     * What any of its answers may tell of money, beside the cost of a result.
+     *
+     * @param remainingCredits to a number: what the account has left
+     * @param billableUnits to a number: what a request counts in the provider's own units
+     */
+    public record Signals(
+            @Nullable Expression remainingCredits, @Nullable Expression billableUnits) {}
 
     /** How a cancel is asked for; the first rule that holds says what the answer means, none means {@code REQUESTED}. */
     public record Cancel(Call call, List<CancelRule> outcomes) {}

@@ -11,6 +11,7 @@ import dev.reelay.catalog.Provider.Poll;
 import dev.reelay.catalog.Provider.Recovery;
 import dev.reelay.catalog.Provider.RemoteState;
 import dev.reelay.catalog.Provider.Result;
+import dev.reelay.catalog.Provider.Signals;
 import dev.reelay.catalog.Provider.Submit;
 import dev.reelay.catalog.definition.Section;
 import dev.reelay.catalog.definition.Values;
@@ -61,7 +62,8 @@ final class ProviderReader {
                 new Lifetimes(Values.duration(lifetimes, "record"), Values.duration(lifetimes, "result")),
                 recovery,
                 HistoryReader.read(file, recovery, variables.keySet()),
-                CallbackReader.read(file, recovery));
+                CallbackReader.read(file, recovery),
+                signals(file.optionalSection("signals")));
         lifetimes.end();
         file.end();
         return provider;
@@ -105,6 +107,7 @@ final class ProviderReader {
                 Values.duration(section, "timeout"),
                 blocking,
                 section.texts("headers"),
+                section.has("begin_within") ? section.text("begin_within") : null,
                 blocking
                         ? ExpressionValue.optional(section, "id", Answers.TRIALS)
                         : ExpressionValue.required(section, "id", Answers.TRIALS),
@@ -146,6 +149,17 @@ final class ProviderReader {
                 ExpressionValue.optional(section, "cost", Answers.TRIALS));
         section.end();
         return result;
+    }
+
+    private static @Nullable Signals signals(@Nullable Section section) {
+        if (section == null) {
+            return null;
+        }
+        Signals signals = new Signals(
+                ExpressionValue.optional(section, "remaining_credits", Answers.TRIALS),
+                ExpressionValue.optional(section, "billable_units", Answers.TRIALS));
+        section.end();
+        return signals;
     }
 
     private @Nullable Cancel cancel(@Nullable Section section) {

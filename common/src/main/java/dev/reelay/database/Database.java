@@ -54,6 +54,29 @@ public class Database {
         }
     }
 
+    /** Statements that are one transaction, on its connection. */
+    @FunctionalInterface
+    public interface Together<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** Runs statements that cannot be one as one transaction, for data that comes as a stream. */
+    public <T> T together(Together<T> statements) {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T done = statements.run(connection);
+                connection.commit();
+                return done;
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new DatabaseUnavailable(e);
+        }
+    }
+
     /** A connection of one's own, for session locks and notifications; the caller closes it. */
     public Connection open() throws SQLException {
         return pool.getConnection();

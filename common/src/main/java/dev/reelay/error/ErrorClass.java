@@ -30,6 +30,8 @@ public enum ErrorClass {
     RESULT_LOST(Again.NEVER, Elsewhere.NO, Owed.YES),
     /** It cannot be known whether the provider accepted the submit. */
     SUBMIT_OUTCOME_UNKNOWN(Again.NEVER, Elsewhere.NO, Owed.PERHAPS),
+    /** A budget of the tenant leaves no room for it, and wants such requests refused; nothing was sent. */
+    OVER_BUDGET(Again.NEVER, Elsewhere.NO, Owed.NOTHING),
     /** The caller wanted no more. */
     CANCELLED(Again.NEVER, Elsewhere.NO, Owed.PERHAPS),
     /** A fault of Reelay itself. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an event is told outside, the same by every way: a CloudEvent 1.0 whose id, type and data never depend on who
@@ -23,7 +25,21 @@ public class CloudEvents {
     private static final String TYPE_PREFIX = "dev.reelay.";
     private static final String TYPE_VERSION = ".v1";
 
-    private static final String WEBHOOK = "webhook";
+    /** What events are about: how the data names its id, and where all of it is told, if anywhere. */
+    private enum Kind {
+        GENERATION("request_id", "/v1/requests/"),
+        BATCH("batch_id", "/v1/batches/"),
+        WEBHOOK("webhook_id", "/v1/webhooks/"),
+        RECORD("record_id", null);
+
+        private final String idName;
+        private final @Nullable String place;
+
+        Kind(String idName, @Nullable String place) {
+            this.idName = idName;
+            this.place = place;
+        }
+    }
 
     private final EventsConfig config;
     private final String api;
@@ -59,12 +75,13 @@ public class CloudEvents {
      */
     public ObjectNode data(Positioned positioned) {
         Event event = positioned.event();
-        boolean ofWebhook = event.subjectKind().equals(WEBHOOK);
-        ObjectNode data = JSON.createObjectNode()
-                .put(ofWebhook ? "webhook_id" : "request_id", event.subjectId().toString())
-                .put("url", api + (ofWebhook ? "/v1/webhooks/" : "/v1/requests/") + event.subjectId())
-                .put("number", event.number())
-                .put("position", positioned.position());
+        Kind kind = Kind.valueOf(event.subjectKind().toUpperCase(Locale.ROOT));
+        ObjectNode data =
+                JSON.createObjectNode().put(kind.idName, event.subjectId().toString());
+        if (kind.place != null) {
+            data.put("url", api + kind.place + event.subjectId());
+        }
+        data.put("number", event.number()).put("position", positioned.position());
         return data.setAll((ObjectNode) event.data());
     }
 

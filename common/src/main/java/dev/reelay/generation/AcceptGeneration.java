@@ -1,21 +1,19 @@
 package dev.reelay.generation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.reelay.database.Database;
-import dev.reelay.database.Gather;
+import dev.reelay.budget.Budget;
+import dev.reelay.budget.FindSpentBudget;
+import dev.reelay.request.Candidate;
 import dev.reelay.request.CheckRequest;
 import dev.reelay.request.Draft;
 import dev.reelay.request.Fingerprint;
 import dev.reelay.request.Order;
-import dev.reelay.request.Terms;
 import dev.reelay.request.Verdict;
+import dev.reelay.tenant.Requester;
 import dev.reelay.tenant.Tenant;
 import dev.reelay.webhook.Endpoints;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,32 +26,32 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AcceptGeneration {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_AT_ONCE = 200;
 
     private final CheckRequest check;
     private final IdempotencyKeys keys;
-    private final Inputs inputs;
-    private final GenerationIds ids;
+    private final WriteOrder orders;
     private final Endpoints endpoints;
-    private final Gather<ObjectNode, Boolean> writes;
+    private final WriteGenerations writes;
+    private final FindSpentBudget spent;
 
     AcceptGeneration(
             CheckRequest check,
+            FindSpentBudget spent,
             IdempotencyKeys keys,
-            Inputs inputs,
-            GenerationIds ids,
+            WriteOrder orders,
             Endpoints endpoints,
-            Database database) {
+            WriteGenerations writes) {
         this.check = check;
+        this.spent = spent;
         this.keys = keys;
-        this.inputs = inputs;
-        this.ids = ids;
+        this.orders = orders;
         this.endpoints = endpoints;
-        this.writes = new Gather<>(MOST_AT_ONCE, rows -> written(database, rows));
+        this.writes = writes;
     }
 
-    /** Accepts or refuses one request of a tenant. */
-    public Acceptance accept(Tenant tenant, Draft draft, @Nullable String key) {
+    /** Accepts or refuses one request. */
+    public Acceptance accept(Requester from, Draft draft, @Nullable String key) {
+        Tenant tenant = from.tenant();
         byte @Nullable [] fingerprint = key == null || !draft.violations().isEmpty() ? null : Fingerprint.of(draft);
         if (key != null && fingerprint != null) {
             Optional<Acceptance> known = keys.find(tenant.id(), key, fingerprint);
@@ -63,18 +61,33 @@ public class AcceptGeneration {
         }
         return switch (check.check(draft, tenant)) {
             case Verdict.Unfit unfit -> new Acceptance.Refused(unfit);
-            case Verdict.Fit fit -> write(tenant, fit.order(), key, fingerprint);
+            case Verdict.Fit fit -> acceptFit(from, fit.order(), key, fingerprint);
         };
     }
 
-    private Acceptance write(Tenant tenant, Order order, @Nullable String key, byte @Nullable [] fingerprint) {
+    private Acceptance acceptFit(Requester from, Order order, @Nullable String key, byte @Nullable [] fingerprint) {
+        Candidate first = order.first();
+        Optional<Budget> lacking = spent.find(
+                from, first.offering().provider(), first.offering().price().currency(), first.price());
+        if (lacking.isEmpty()) {
+            return write(from, order, key, fingerprint);
+        }
+        // The same request may have been accepted since, and have taken the room that this one lacks.
+        Optional<Acceptance> known = key == null || fingerprint == null
+                ? Optional.empty()
+                : keys.find(from.tenant().id(), key, fingerprint);
+        return known.orElseGet(() -> new Acceptance.OverBudget(lacking.get(), first.price()));
+    }
+
+    private Acceptance write(Requester from, Order order, @Nullable String key, byte @Nullable [] fingerprint) {
+        Tenant tenant = from.tenant();
         if (order.terms().webhookUrl() != null) {
             endpoints.ensureForRequests(tenant.id());
         }
-        UUID id = ids.next();
-        ObjectNode row = row(tenant, id, order);
+        UUID id = writes.newId();
+        ObjectNode row = orders.row(from, order, id.toString()).put("id", id.toString());
         if (key == null || fingerprint == null) {
-            writes.ask(row);
+            writes.write(row);
             return new Acceptance.Accepted(id, false);
         }
         return keys.acceptOnce(
@@ -83,42 +96,5 @@ public class AcceptGeneration {
                 fingerprint,
                 id,
                 JSON.createArrayNode().add(row).toString());
-    }
-
-    private static List<Boolean> written(Database database, List<ObjectNode> rows) {
-        database.query(
-                "select accept_generations(?::jsonb)",
-                row -> true,
-                JSON.createArrayNode().addAll(rows).toString());
-        return Collections.nCopies(rows.size(), true);
-    }
-
-    private ObjectNode row(Tenant tenant, UUID id, Order order) {
-        Terms terms = order.terms();
-        ObjectNode row = JSON.createObjectNode()
-                .put("id", id.toString())
-                .put("tenant_id", tenant.id())
-                .put("model", order.listing().id())
-                .put("offering", order.offering().id())
-                .put("provider", order.offering().provider())
-                .put("account_id", order.account())
-                .put("priority", terms.priority())
-                .put(
-                        "start_by",
-                        terms.startBy() == null ? null : terms.startBy().toString())
-                .put(
-                        "finish_by",
-                        terms.finishBy() == null ? null : terms.finishBy().toString())
-                .put("on_unknown", terms.onUnknown().wire())
-                .put("webhook_url", terms.webhookUrl());
-        row.set("providers", nullWhenEmpty(terms.providers()));
-        row.set("webhook_types", nullWhenEmpty(terms.webhookTypes()));
-        row.set("metadata", terms.metadata().isEmpty() ? null : JSON.valueToTree(terms.metadata()));
-        inputs.keep(tenant.id(), id, order.input(), row);
-        return row;
-    }
-
-    private static @Nullable JsonNode nullWhenEmpty(List<String> words) {
-        return words.isEmpty() ? null : JSON.valueToTree(words);
     }
 }

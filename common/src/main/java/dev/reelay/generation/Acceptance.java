@@ -1,7 +1,10 @@
 package dev.reelay.generation;
 
+import dev.reelay.budget.Budget;
 import dev.reelay.request.Verdict;
+import java.math.BigDecimal;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What came of a request. */
 public sealed interface Acceptance {
@@ -15,6 +18,13 @@ public sealed interface Acceptance {
 
     /** Nothing was written. */
     record Refused(Verdict.Unfit reasons) implements Acceptance {}
+
+    /**
+     * Nothing was written: this budget has no room for it.
+     *
+     * @param price null when unknown
+     */
+    record OverBudget(Budget budget, @Nullable BigDecimal price) implements Acceptance {}
 
     /** Nothing was written: the caller's key stands for another request. */
     record KeyReused() implements Acceptance {}

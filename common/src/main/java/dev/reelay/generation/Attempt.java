@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * One submit to one provider, for reading.
  *
  * @param remoteState the provider's last state in our words
- * @param cost in the provider's currency, where it told
  * @param owed whether the provider may bill it: {@code nothing}, {@code perhaps} or {@code yes}
  */
 public record Attempt(
@@ -21,7 +20,7 @@ public record Attempt(
         AttemptState state,
         @Nullable String remoteState,
         Times times,
-        @Nullable BigDecimal cost,
+        Money money,
         String owed,
         @Nullable Failure error) {
 
@@ -29,6 +28,25 @@ public record Attempt(
     public boolean open() {
         return times.verdictAt() == null;
     }
+
+    /**
+     * What it comes to.
+     *
+     * @param price what its offering asked for it when it was begun; null when unknown
+     * @param cost what the provider told
+     * @param units what the provider counted, in its own units
+     * @param kind what it has come to; null while its provider may still be at it
+     * @param charge what the provider charges, as far as it is known
+     * @param atRisk what it may charge, and nobody knows
+     */
+    public record Money(
+            String currency,
+            @Nullable BigDecimal price,
+            @Nullable BigDecimal cost,
+            @Nullable BigDecimal units,
+            @Nullable String kind,
+            @Nullable BigDecimal charge,
+            @Nullable BigDecimal atRisk) {}
 
     /**
      * When what happened to it; null where it has not.

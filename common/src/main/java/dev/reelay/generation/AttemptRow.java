@@ -56,9 +56,27 @@ class AttemptRow {
     private @Nullable Instant verdictAt;
 
     @Column
+    private @Nullable String currency;
+
+    @Column
+    private @Nullable BigDecimal price;
+
+    @Column
     private @Nullable BigDecimal cost;
 
-    @Formula("attempt_owed(state, error_class)")
+    @Column(name = "billable_units")
+    private @Nullable BigDecimal units;
+
+    @Column(name = "charge_kind")
+    private @Nullable String chargeKind;
+
+    @Column
+    private @Nullable BigDecimal charge;
+
+    @Column(name = "at_risk")
+    private @Nullable BigDecimal atRisk;
+
+    @Formula("attempt_owed(charge_kind, charge)")
     private String owed;
 
     @Column(name = "error_class")
@@ -79,7 +97,7 @@ class AttemptRow {
                 state,
                 remoteState,
                 new Attempt.Times(createdAt, answerBefore, acceptedAt, runningAt, verdictAt),
-                cost,
+                new Attempt.Money(currency == null ? "USD" : currency, price, cost, units, chargeKind, charge, atRisk),
                 owed,
                 Failures.of(errorClass, errorMessage, errorCode));
     }

@@ -1,44 +1,22 @@
 package dev.reelay.generation;
 
-import dev.reelay.database.Database;
 import dev.reelay.generation.Waiting.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Says why a generation waits, from its own row, its last attempt and its account. */
+/** Says why a generation waits, from its own row, its last attempt and the line that it stands in. */
 @ApplicationScoped
 class ExplainWaiting {
-    private static final String ACCOUNT = """
-            select a.slots, case when a.cooldown_until > clock_timestamp() then a.cooldown_until end as rests_until,
-              a.cooldown_reason, (select count(*) from attempt t where t.account_id = a.id and t.verdict_at is null) as taken
-            from account a where a.id = ?""";
+    private final ExplainQueue queue;
+    private final ExplainHeld held;
+    private final ForeseeEnd foresee;
 
-    private final Database database;
-
-    ExplainWaiting(Database database) {
-        this.database = database;
-    }
-
-    /** What an account has to say to those who wait for it. */
-    private record Room(
-            int slots,
-            int taken,
-            @Nullable Instant restsUntil,
-            @Nullable String reason) {
-        static Room of(ResultSet row) throws SQLException {
-            OffsetDateTime until = row.getObject("rests_until", OffsetDateTime.class);
-            return new Room(
-                    row.getInt("slots"),
-                    row.getInt("taken"),
-                    until == null ? null : until.toInstant(),
-                    row.getString("cooldown_reason"));
-        }
+    ExplainWaiting(ExplainQueue queue, ExplainHeld held, ForeseeEnd foresee) {
+        this.queue = queue;
+        this.held = held;
+        this.foresee = foresee;
     }
 
     Optional<Waiting> explain(Generation generation, List<Attempt> attempts) {
@@ -57,37 +35,17 @@ class ExplainWaiting {
 
     private Waiting queued(Generation generation) {
         Generation.Times times = generation.times();
+        if (generation.heldBy() != null) {
+            return held.explain(generation, generation.heldBy());
+        }
         if (!generation.waiting()) {
             String next = "its record is on the way to a worker, and is sent again if none has read it by then";
             return new Waiting(Reason.NOT_YET_RECEIVED, next, times.acceptedAt(), times.sendDueAt());
         }
-        Room room = database.query(ACCOUNT, Room::of, generation.route().accountId())
-                .getFirst();
-        String provider = generation.route().provider();
-        Instant since = times.updatedAt();
-        if (room.restsUntil() != null) {
-            String why = room.reason() == null ? "" : " (" + room.reason() + ")";
-            return new Waiting(
-                    Reason.COOL_DOWN,
-                    provider + " asked for a rest" + why + "; then it goes on",
-                    since,
-                    room.restsUntil());
-        }
-        return room.taken() < room.slots()
-                ? new Waiting(
-                        Reason.TURN,
-                        "there is room at " + provider + "; a worker submits it when its turn comes",
-                        since,
-                        null)
-                : new Waiting(
-                        Reason.SLOT,
-                        "all " + room.slots() + " places at " + provider
-                                + " are taken; it goes on when its turn for a free one comes",
-                        since,
-                        null);
+        return queue.explain(generation).orElseGet(() -> submitting(times.updatedAt()));
     }
 
-    private static Waiting running(Generation generation, List<Attempt> attempts) {
+    private Waiting running(Generation generation, List<Attempt> attempts) {
         if (attempts.isEmpty()) {
             return submitting(generation.times().updatedAt());
         }
@@ -101,7 +59,7 @@ class ExplainWaiting {
                                 + ", or was, by a worker that ended; what came of it is known by then",
                         times.createdAt(),
                         times.answerBefore());
-            case ACCEPTED -> accepted(last, times);
+            case ACCEPTED -> accepted(last, times).estimated(foresee.of(last));
             case UNKNOWN -> held(generation, last);
             case SUCCEEDED ->
                 new Waiting(

@@ -1,8 +1,11 @@
 package dev.reelay.generation;
 
 import dev.reelay.error.Failure;
+import dev.reelay.request.Difference;
 import dev.reelay.request.Terms;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A generation as it stands, for reading.
  *
  * @param waiting received by the workers and not claimed
+ * @param heldBy the budget that keeps it out of the queue
  * @param error why it failed
  */
 public record Generation(
@@ -19,12 +23,28 @@ public record Generation(
         Route route,
         GenerationState state,
         boolean waiting,
+        @Nullable UUID heldBy,
         Terms terms,
         Times times,
         @Nullable Failure error) {
 
-    /** Who renders it, under which account. */
-    public record Route(String provider, String offering, int accountId) {}
+    /**
+     * Who renders it, and where it waits for that.
+     *
+     * @param price what the offering asks for it; null when unknown
+     * @param differences of what the offering is given from what was asked for, as the caller allowed
+     */
+    public record Route(
+            String provider,
+            String offering,
+            int poolId,
+            @Nullable BigDecimal price,
+            @Nullable String currency,
+            List<Difference> differences) {
+        public Route {
+            differences = List.copyOf(differences);
+        }
+    }
 
     /**
      * When what happened to it; null where it has not.

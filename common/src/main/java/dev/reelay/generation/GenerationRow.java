@@ -1,6 +1,8 @@
 package dev.reelay.generation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.request.OnUnknown;
+import dev.reelay.request.Prefer;
 import dev.reelay.request.Terms;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -8,6 +10,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +40,8 @@ class GenerationRow {
     @Column
     private String provider;
 
-    @Column(name = "account_id")
-    private int accountId;
+    @Column(name = "pool_id")
+    private int poolId;
 
     @Column
     private String @Nullable [] providers;
@@ -49,6 +52,9 @@ class GenerationRow {
 
     @Column
     private boolean waiting;
+
+    @Column(name = "held_by")
+    private @Nullable UUID heldBy;
 
     @Column
     private int priority;
@@ -73,6 +79,22 @@ class GenerationRow {
 
     @Column(name = "on_unknown")
     private String onUnknown;
+
+    @Column
+    private String prefer;
+
+    @Column(name = "allow_nearest")
+    private boolean allowNearest;
+
+    @Column
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable JsonNode candidates;
+
+    @Column
+    private @Nullable BigDecimal price;
+
+    @Column
+    private @Nullable String currency;
 
     @Column(name = "webhook_url")
     private @Nullable String webhookUrl;
@@ -107,9 +129,11 @@ class GenerationRow {
                 id,
                 tenantId,
                 model,
-                new Generation.Route(provider, offering, accountId),
+                new Generation.Route(
+                        provider, offering, poolId, price, currency, Candidates.differences(candidates, offering)),
                 state,
                 waiting,
+                heldBy,
                 terms(),
                 new Generation.Times(acceptedAt, sendDueAt, sentAt, receivedAt, cancelRequestedAt, updatedAt, endedAt),
                 Failures.of(errorClass, errorMessage, errorCode));
@@ -118,6 +142,8 @@ class GenerationRow {
     private Terms terms() {
         return new Terms(
                 providers == null ? List.of() : List.of(providers),
+                Prefer.of(prefer).orElse(Prefer.LISTED),
+                allowNearest,
                 webhookUrl,
                 webhookTypes == null ? List.of() : List.of(webhookTypes),
                 metadata == null ? Map.of() : metadata,

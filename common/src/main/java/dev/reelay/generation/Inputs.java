@@ -6,7 +6,6 @@ import dev.reelay.request.RequestConfig;
 import dev.reelay.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 
 /**
  * Puts an input where it belongs: into the row, or into the bucket when it is large. The object is written before the row
@@ -22,13 +21,13 @@ class Inputs {
         this.config = config;
     }
 
-    void keep(int tenant, UUID generation, JsonNode input, ObjectNode row) {
+    void keep(int tenant, String name, JsonNode input, ObjectNode row) {
         byte[] bytes = input.toString().getBytes(StandardCharsets.UTF_8);
         if (bytes.length <= config.inlineInputBytes()) {
             row.set("input", input);
             return;
         }
-        String key = "inputs/" + tenant + "/" + generation;
+        String key = "inputs/" + tenant + "/" + name;
         store.put(key, bytes, "application/json");
         row.put("object_key", key);
     }

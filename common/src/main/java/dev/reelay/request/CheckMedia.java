@@ -21,8 +21,6 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 class CheckMedia {
     private static final Pattern ADDRESS = Pattern.compile("(?i)(https?|s3|ftp|file|data|gs|blob):\\S*");
-    private static final Pattern S3 =
-            Pattern.compile("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/[^?#\\s\\p{Cntrl}]{1,1024}");
 
     private final AddressGuard guard;
     private final RequestConfig config;
@@ -61,22 +59,12 @@ class CheckMedia {
         String scheme = address.substring(0, Math.max(0, address.indexOf(':'))).toLowerCase(Locale.ROOT);
         return switch (scheme) {
             case "data" -> DataUri.objection(address, config.dataUriBytes());
-            case "s3" -> s3Objection(address, tenant);
+            case "s3" -> S3Address.objection(address, tenant);
             default ->
                 switch (PublicUrl.check(address, guard)) {
                     case Checked.Fine fine -> Optional.empty();
                     case Checked.Wrong wrong -> Optional.of(wrong.message());
                 };
         };
-    }
-
-    private static Optional<String> s3Objection(String address, Tenant tenant) {
-        boolean climbs = List.of(address.split("/", -1)).contains("..");
-        if (!S3.matcher(address).matches() || climbs) {
-            return Optional.of("must be an object's address: s3://bucket/key");
-        }
-        return tenant.mayRead(address)
-                ? Optional.empty()
-                : Optional.of("lies outside of the s3:// prefixes that this tenant may read");
     }
 }

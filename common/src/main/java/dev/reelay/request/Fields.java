@@ -80,6 +80,15 @@ public final class Fields {
         return value.intValue();
     }
 
+    /** A boolean; false when there is none. */
+    public boolean flag(String field) {
+        JsonNode value = present(field);
+        if (value != null && !value.isBoolean()) {
+            refuse(field, "must be true or false");
+        }
+        return value != null && value.booleanValue();
+    }
+
     /** A time in RFC 3339. */
     public @Nullable Instant time(String field) {
         String given = text(field, "an RFC 3339 time, such as 2027-01-31T12:00:00Z");

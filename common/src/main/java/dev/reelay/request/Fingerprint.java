@@ -40,7 +40,18 @@ public final class Fingerprint {
             print.word(value);
         });
         print.word(terms.priority() + " " + terms.startBy() + " " + terms.finishBy() + " " + terms.onUnknown());
+        print.route(terms);
         return print.digest.digest();
+    }
+
+    /** Said only where it is not the usual, so that a key from before there was a choice still fits its request. */
+    private void route(Terms terms) {
+        if (terms.prefer() != Prefer.LISTED) {
+            word("prefer " + terms.prefer());
+        }
+        if (terms.allowNearest()) {
+            word("allow_nearest");
+        }
     }
 
     private void value(JsonNode node) {

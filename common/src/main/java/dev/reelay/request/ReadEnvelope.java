@@ -4,23 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.reelay.catalog.Violation;
 import dev.reelay.event.EventType;
-import dev.reelay.outside.AddressGuard;
-import dev.reelay.outside.Checked;
-import dev.reelay.outside.PublicUrl;
-import dev.reelay.secret.Sealer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a request with its terms: the form that HTTP, Kafka and manifests share. */
 @ApplicationScoped
 public class ReadEnvelope {
-    private static final Set<String> FIELDS = Set.of(
+    /** What an envelope may hold. */
+    public static final Set<String> FIELDS = Set.of(
             "model",
             "input",
             "providers",
+            "prefer",
+            "allow_nearest",
             "webhook_url",
             "webhook_events",
             "metadata",
@@ -28,14 +26,13 @@ public class ReadEnvelope {
             "start_by",
             "finish_by",
             "on_unknown");
+
     private static final int LONGEST_MODEL = 200;
 
-    private final AddressGuard guard;
-    private final Sealer sealer;
+    private final ReadWebhookUrl webhookUrl;
 
-    ReadEnvelope(AddressGuard guard, Sealer sealer) {
-        this.guard = guard;
-        this.sealer = sealer;
+    ReadEnvelope(ReadWebhookUrl webhookUrl) {
+        this.webhookUrl = webhookUrl;
     }
 
     /** Everything that can be read, and everything that is wrong with the form of the rest. */
@@ -76,7 +73,9 @@ public class ReadEnvelope {
     private Terms terms(Fields fields) {
         return new Terms(
                 fields.words("providers", "names of providers, in the order of your choice"),
-                webhookUrl(fields),
+                prefer(fields),
+                fields.flag("allow_nearest"),
+                webhookUrl.read(fields),
                 webhookTypes(fields),
                 fields.strings("metadata"),
                 fields.integer("priority", -10, 10, 0),
@@ -85,24 +84,15 @@ public class ReadEnvelope {
                 onUnknown(fields));
     }
 
-    private @Nullable String webhookUrl(Fields fields) {
-        String given = fields.text("webhook_url", "an https URL");
+    private static Prefer prefer(Fields fields) {
+        String given = fields.text("prefer", "listed, cheapest or fastest");
         if (given == null) {
-            return null;
+            return Prefer.LISTED;
         }
-        if (!sealer.isReady()) {
-            fields.refuse(
-                    "webhook_url",
-                    "cannot be told: webhooks are not set up on this installation (its operator sets reelay.secrets.key)");
-            return null;
-        }
-        return switch (PublicUrl.check(given, guard)) {
-            case Checked.Fine fine -> fine.url().toString();
-            case Checked.Wrong wrong -> {
-                fields.refuse("webhook_url", wrong.message());
-                yield null;
-            }
-        };
+        return Prefer.of(given).orElseGet(() -> {
+            fields.refuse("prefer", "must be one of listed, cheapest, fastest");
+            return Prefer.LISTED;
+        });
     }
 
     private static List<String> webhookTypes(Fields fields) {

@@ -6,8 +6,12 @@ import java.util.List;
 /** What came of checking a request. */
 public sealed interface Verdict {
 
-    /** It can be accepted. */
-    record Fit(Order order) implements Verdict {}
+    /** It can be accepted; by some it cannot be served, which is told beside. */
+    record Fit(Order order, List<PassedOver> passedOver) implements Verdict {
+        public Fit {
+            passedOver = List.copyOf(passedOver);
+        }
+    }
 
     /** It cannot, for all of these reasons. */
     record Unfit(Fault fault, List<Violation> violations) implements Verdict {

@@ -2,6 +2,8 @@ package dev.reelay.storage;
 
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -46,6 +49,26 @@ public final class ObjectStore {
                                 .contentType(mediaType)
                                 .overrideConfiguration(limited()),
                         RequestBody.fromBytes(bytes)));
+    }
+
+    /** Writes a file as the object, over what may be there; a large one takes as long as it takes. */
+    public void put(String key, Path file, String mediaType) {
+        answered(
+                "the writing of " + key,
+                () -> client.putObject(
+                        request -> request.bucket(bucket()).key(key).contentType(mediaType),
+                        RequestBody.fromFile(file)));
+    }
+
+    /** An object in any bucket that our credentials may read, as a stream that the caller closes; empty when there is none. */
+    public Optional<InputStream> open(String bucket, String key) {
+        try {
+            return Optional.of(answered(
+                    "the reading of " + key,
+                    () -> client.getObject(request -> request.bucket(bucket).key(key))));
+        } catch (NoSuchKeyException | NoSuchBucketException absent) {
+            return Optional.empty();
+        }
     }
 
     /** The object's bytes, all in memory; empty when there is no such object. */
@@ -119,7 +142,7 @@ public final class ObjectStore {
     private static <T> T answered(String doing, Supplier<T> call) {
         try {
             return call.get();
-        } catch (NoSuchKeyException absent) {
+        } catch (NoSuchKeyException | NoSuchBucketException absent) {
             throw absent;
         } catch (SdkException failure) {
             throw StorageException.of(doing, failure);

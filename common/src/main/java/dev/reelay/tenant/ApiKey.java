@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  */
 public final class ApiKey {
     private static final Pattern FORM = Pattern.compile("rl_[A-Za-z0-9_-]{43}");
+    private static final String HIDDEN = "rl_hidden";
+    private static final String SCHEME = "Bearer ";
     private static final int BYTES = 32;
 
     private final String clear;
@@ -25,6 +27,24 @@ public final class ApiKey {
     /** The key that this text is, if it has the form of one. */
     public static Optional<ApiKey> parse(String text) {
         return FORM.matcher(text).matches() ? Optional.of(new ApiKey(text)) : Optional.empty();
+    }
+
+    /** The key in an {@code Authorization} header, {@code Bearer rl_…}, if there is one (RFC 6750, 2.1). */
+    public static Optional<ApiKey> ofBearer(String header) {
+        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? parse(header.substring(SCHEME.length()).strip())
+                : Optional.empty();
+    }
+
+    /** The same text without any key that stands in it. */
+    public static String hideIn(String text) {
+        return FORM.matcher(text).replaceAll(HIDDEN);
+    }
+
+    /** The same bytes without any key that stands in them, whatever else they are. */
+    public static byte[] hideIn(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return FORM.matcher(text).find() ? hideIn(text).getBytes(StandardCharsets.ISO_8859_1) : bytes;
     }
 
     static ApiKey random(SecureRandom source) {

@@ -24,6 +24,9 @@ class ApiKeyRow {
     @Column
     private byte[] hash;
 
+    @Column
+    private String role;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -31,15 +34,20 @@ class ApiKeyRow {
     private @Nullable Instant revokedAt;
 
     ApiKeyRow() {
-        this(new UUID(0, 0), 0, "", new byte[0], Instant.EPOCH);
+        this(new UUID(0, 0), 0, "", new byte[0], Role.VIEWER, Instant.EPOCH);
     }
 
-    ApiKeyRow(UUID id, int tenantId, String label, byte[] hash, Instant createdAt) {
+    ApiKeyRow(UUID id, int tenantId, String label, byte[] hash, Role role, Instant createdAt) {
         this.id = id;
         this.tenantId = tenantId;
         this.label = label;
         this.hash = hash;
+        this.role = role.wire();
         this.createdAt = createdAt;
+    }
+
+    KeyOwner ownedBy(Tenant tenant) {
+        return new KeyOwner(tenant, id, Role.of(role));
     }
 
     void revoked(Instant at) {

@@ -20,33 +20,33 @@ public class KeyOwners {
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
     private static final int MOST = 10_000;
 
-    private final TenantRows tenants;
+    private final ApiKeyRows keys;
     private final InstantSource clock;
     private final Map<ByteBuffer, Known> known = new ConcurrentHashMap<>();
 
-    KeyOwners(TenantRows tenants, InstantSource clock) {
-        this.tenants = tenants;
+    KeyOwners(ApiKeyRows keys, InstantSource clock) {
+        this.keys = keys;
         this.clock = clock;
     }
 
-    private record Known(Tenant tenant, Instant until) {}
+    private record Known(KeyOwner owner, Instant until) {}
 
-    /** The tenant of a key that is not revoked. */
-    public Optional<Tenant> owner(ApiKey key) {
+    /** The owner of a key that is not revoked. */
+    public Optional<KeyOwner> owner(ApiKey key) {
         ByteBuffer hash = ByteBuffer.wrap(key.hash());
         Known remembered = known.get(hash);
         if (remembered != null && clock.instant().isBefore(remembered.until())) {
-            return Optional.of(remembered.tenant());
+            return Optional.of(remembered.owner());
         }
-        Optional<Tenant> owner = tenants.withKey(key.hash());
-        owner.ifPresentOrElse(tenant -> remember(hash, tenant), () -> known.remove(hash));
+        Optional<KeyOwner> owner = keys.owner(key.hash());
+        owner.ifPresentOrElse(found -> remember(hash, found), () -> known.remove(hash));
         return owner;
     }
 
-    private void remember(ByteBuffer hash, Tenant tenant) {
+    private void remember(ByteBuffer hash, KeyOwner owner) {
         if (known.size() >= MOST) {
             known.clear();
         }
-        known.put(hash, new Known(tenant, clock.instant().plus(REMEMBERED)));
+        known.put(hash, new Known(owner, clock.instant().plus(REMEMBERED)));
     }
 }

@@ -42,20 +42,26 @@ public class Tenants {
         return tenants.named(name).orElseThrow();
     }
 
-    /** A new key of a tenant; this is the only time it is seen. */
+    /** A new key of a tenant, for an operator; this is the only time it is seen. */
     @Transactional
     public ApiKey issueKey(Tenant tenant, String label) {
+        return issueKey(tenant, label, Role.OPERATOR);
+    }
+
+    /** The same, with this role. */
+    @Transactional
+    public ApiKey issueKey(Tenant tenant, String label, Role role) {
         ApiKey key = ApiKey.random(random);
-        keys.persist(new ApiKeyRow(UUID.randomUUID(), tenant.id(), label, key.hash(), clock.instant()));
+        keys.persist(new ApiKeyRow(UUID.randomUUID(), tenant.id(), label, key.hash(), role, clock.instant()));
         return key;
     }
 
-    /** Sees to it that a tenant has this key, for the first start of an installation. */
+    /** Sees to it that a tenant has this key, an admin's, for the first start of an installation. */
     @Transactional
     public Tenant ensure(String name, ApiKey key) {
         Tenant tenant = ensure(name, List.of());
         database.createNativeQuery("""
-                        insert into api_key (id, tenant_id, label, hash) values (?1, ?2, 'bootstrap', ?3)
+                        insert into api_key (id, tenant_id, label, hash, role) values (?1, ?2, 'bootstrap', ?3, 'admin')
                         on conflict (hash) do nothing""")
                 .setParameter(1, UUID.randomUUID())
                 .setParameter(2, tenant.id())

@@ -13,7 +13,7 @@ public final class TestAccounts {
 
     /** It has no keys. */
     public static Accounts none(Catalog catalog, Database database) {
-        return new Accounts(catalog, Map::of, ConfigProvider.getConfig(), database);
+        return new Accounts(catalog, Map::of, () -> 5, ConfigProvider.getConfig(), database);
     }
 
     /** It has a key for one provider. */
@@ -22,6 +22,7 @@ public final class TestAccounts {
         Accounts accounts = new Accounts(
                 catalog,
                 Map::of,
+                () -> 5,
                 new SmallRyeConfigBuilder().withDefaultValue(variable, "key").build(),
                 database);
         accounts.started(new StartupEvent());

@@ -94,14 +94,9 @@ class CallbackResource {
         HearCallback.Outcome outcome = hear.hear(provider.name(), attempt, id);
         count(provider, outcome.name().toLowerCase(Locale.ROOT));
         switch (outcome) {
-            case WOKEN, REPEATED, KEPT -> {}
+            case WOKEN, REPEATED, KEPT, ENDED -> {}
             case ACCEPTED ->
                 LOG.infof("a callback told of a lost submit, provider=%s attempt=%s", provider.name(), attempt);
-            case ENDED ->
-                LOG.warnf(
-                        "a provider calls back about an attempt that it had refused or that was not sent, and may bill it,"
-                                + " provider=%s attempt=%s",
-                        provider.name(), attempt);
             case OTHER -> {
                 LOG.warnf("a callback is about another request, provider=%s attempt=%s", provider.name(), attempt);
                 throw problem(ProblemType.NOT_SETTLEABLE, "This attempt is another request of the provider's.");

@@ -64,10 +64,8 @@ class VerifyCallback {
         }
         return switch (callback.key()) {
             case SigningKey.Secret secret ->
-                told(callbacks
-                        .secret(provider, secret)
-                        .filter(key -> Signatures.bySecret(key, text.get(), signature.get()))
-                        .isPresent());
+                told(callbacks.secrets(provider, secret).stream()
+                        .anyMatch(key -> Signatures.bySecret(key, text.get(), signature.get())));
             case SigningKey.Published published -> byAnyOf(provider.name(), text.get(), signature.get());
         };
     }

@@ -3,19 +3,25 @@ package dev.reelay.api.caller;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemType;
 import dev.reelay.tenant.ApiKey;
+import dev.reelay.tenant.KeyOwner;
 import dev.reelay.tenant.KeyOwners;
-import dev.reelay.tenant.Tenant;
+import dev.reelay.tenant.Role;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Lets nobody without a key of a tenant through to {@code /v1}; a wrong key and none differ only in the challenge. */
+/**
+ * Lets nobody without a key of a tenant through to {@code /v1}; a wrong key and none differ only in the challenge. A
+ * viewer's key only looks.
+ */
 class Authenticate {
-    private static final String SCHEME = "Bearer ";
+    private static final Set<String> LOOKING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final KeyOwners owners;
     private final Caller caller;
@@ -35,19 +41,17 @@ class Authenticate {
         if (header == null) {
             return refused("Bearer realm=\"reelay\"", "Send Authorization: Bearer rl_…, with a key of your tenant.");
         }
-        Optional<Tenant> tenant = key(header).flatMap(owners::owner);
-        tenant.ifPresent(caller::is);
-        return tenant.isPresent()
+        Optional<KeyOwner> owner = ApiKey.ofBearer(header).flatMap(owners::owner);
+        if (owner.isEmpty()) {
+            return refused(
+                    "Bearer realm=\"reelay\", error=\"invalid_token\"",
+                    "The key is not valid: it is mistyped or was taken back.");
+        }
+        caller.is(owner.get());
+        return owner.get().role().covers(Role.OPERATOR) || LOOKING.contains(request.getMethod())
                 ? null
-                : refused(
-                        "Bearer realm=\"reelay\", error=\"invalid_token\"",
-                        "The key is not valid: it is mistyped or was taken back.");
-    }
-
-    private static Optional<ApiKey> key(String header) {
-        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? ApiKey.parse(header.substring(SCHEME.length()).strip())
-                : Optional.empty();
+                : Problem.of(ProblemType.FORBIDDEN, "A key of the role viewer only looks; take an operator's.")
+                        .response();
     }
 
     private static Response refused(String challenge, String detail) {

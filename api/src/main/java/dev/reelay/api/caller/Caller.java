@@ -1,23 +1,47 @@
 package dev.reelay.api.caller;
 
+import dev.reelay.api.problem.Problem;
+import dev.reelay.api.problem.ProblemException;
+import dev.reelay.api.problem.ProblemType;
+import dev.reelay.tenant.KeyOwner;
+import dev.reelay.tenant.Role;
 import dev.reelay.tenant.Tenant;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The tenant of the request at hand. */
+/** Who makes the request at hand: asked for only where a key was checked before. */
 @RequestScoped
 public class Caller {
-    private @Nullable Tenant tenant;
+    private @Nullable KeyOwner owner;
 
-    void is(Tenant known) {
-        tenant = known;
+    void is(KeyOwner known) {
+        owner = known;
     }
 
-    /** Whose request this is; asked for only where a key was checked before. */
+    /** Whose request this is. */
     public Tenant tenant() {
-        if (tenant == null) {
+        return owner().tenant();
+    }
+
+    /** Which of the tenant's keys it came with. */
+    public UUID keyId() {
+        return owner().keyId();
+    }
+
+    /** Ends the HTTP request unless the key is an admin's. */
+    public void mustBeAdmin() {
+        if (!owner().role().covers(Role.ADMIN)) {
+            throw new ProblemException(
+                    Problem.of(ProblemType.FORBIDDEN, "This takes a key of the role admin; yours has another."));
+        }
+    }
+
+    /** The key that it came with, and whose it is. */
+    public KeyOwner owner() {
+        if (owner == null) {
             throw new IllegalStateException("the caller was not authenticated before it was asked for");
         }
-        return tenant;
+        return owner;
     }
 }

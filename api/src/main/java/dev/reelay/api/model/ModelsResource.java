@@ -73,7 +73,7 @@ class ModelsResource {
                 offering.id(),
                 offering.provider(),
                 offering.providerModel(),
-                accounts.of(offering.provider()).isPresent(),
+                !accounts.of(offering.provider()).isEmpty(),
                 offering.serves().source(),
                 cost(listing, offering.price()),
                 offering.limits().typical().toSeconds());

@@ -1,10 +1,17 @@
 package dev.reelay.api.problem;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.reelay.catalog.Violation;
+import dev.reelay.request.StrictJson;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +19,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detail what happened and what would be right, in one or two sentences
  * @param errors each fault by its place
+ * @param about what else there is to know, by the names of further members
+ * @param retryAfter when the same may be asked again; told in a header
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Problem(String type, String title, int status, String detail, List<Fault> errors) {
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        List<Fault> errors,
+        @JsonAnyGetter Map<String, Object> about,
+        @JsonIgnore @Nullable Duration retryAfter) {
     /** How problem documents are marked. */
     public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
     public Problem {
         errors = List.copyOf(errors);
+        about = Map.copyOf(about);
     }
 
     /**
@@ -47,12 +64,12 @@ public record Problem(String type, String title, int status, String detail, List
 
     /** A problem without a place. */
     public static Problem of(ProblemType type, String detail) {
-        return new Problem(type.urn(), type.title(), type.status(), detail, List.of());
+        return of(type, detail, List.of());
     }
 
     /** A problem with these faults. */
     public static Problem of(ProblemType type, String detail, List<Fault> errors) {
-        return new Problem(type.urn(), type.title(), type.status(), detail, errors);
+        return new Problem(type.urn(), type.title(), type.status(), detail, errors, Map.of(), null);
     }
 
     /** A problem with a fault for each violation. */
@@ -65,10 +82,32 @@ public record Problem(String type, String title, int status, String detail, List
                         .toList());
     }
 
+    /** Of JSON that cannot be read, with the place where it breaks. */
+    public static Problem broken(StrictJson.Broken broken) {
+        String place = "line " + broken.line() + ", column " + broken.column();
+        Fault fault = new Fault(broken.pointer(), null, broken.message(), broken.line(), broken.column());
+        return of(ProblemType.BROKEN_JSON, "The JSON breaks at " + place + ".", List.of(fault));
+    }
+
+    /** The same with one thing more to know. */
+    public Problem about(String name, Object value) {
+        Map<String, Object> more = new HashMap<>(about);
+        more.put(name, value);
+        return new Problem(type, title, status, detail, errors, more, retryAfter);
+    }
+
+    /** The same, which may be another answer after this time. */
+    public Problem after(Duration time) {
+        return new Problem(type, title, status, detail, errors, about, time);
+    }
+
     /** To be answered as it stands. */
     public Response response() {
         Response.ResponseBuilder answer =
                 Response.status(status).type(MEDIA_TYPE).entity(this);
+        if (retryAfter != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()));
+        }
         // Otherwise the server would read the rest of the body before it hears the next request.
         return status == ProblemType.BODY_TOO_LARGE.status()
                 ? answer.header("Connection", "close").build()

@@ -9,7 +9,8 @@ public final class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
-    Problem problem() {
+    /** What is to be answered. */
+    public Problem problem() {
         return problem;
     }
 }

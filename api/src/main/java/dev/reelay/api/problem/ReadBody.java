@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 
 /** Reads a body as JSON, up to the largest that is taken; what cannot be read ends the request. */
 @ApplicationScoped
@@ -37,7 +36,7 @@ public class ReadBody {
         refuseCoded();
         return switch (StrictJson.parse(bytes)) {
             case StrictJson.Document document -> document.root();
-            case StrictJson.Broken broken -> throw new ProblemException(broken(broken));
+            case StrictJson.Broken broken -> throw new ProblemException(Problem.broken(broken));
         };
     }
 
@@ -74,12 +73,5 @@ public class ReadBody {
         return new ProblemException(Problem.of(
                 ProblemType.BODY_TOO_LARGE,
                 "A body has at most " + config.maxBodyBytes() + " bytes; put large images behind an https URL."));
-    }
-
-    private static Problem broken(StrictJson.Broken broken) {
-        String place = "line " + broken.line() + ", column " + broken.column();
-        Problem.Fault fault =
-                new Problem.Fault(broken.pointer(), null, broken.message(), broken.line(), broken.column());
-        return Problem.of(ProblemType.BROKEN_JSON, "The JSON breaks at " + place + ".", List.of(fault));
     }
 }

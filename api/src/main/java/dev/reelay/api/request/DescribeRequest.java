@@ -55,6 +55,7 @@ class DescribeRequest {
                 done ? results.output(main) : null,
                 done ? results.expiry(main) : null,
                 files.isEmpty() ? null : files,
+                done ? differences(generation) : null,
                 Documents.Fault.of(generation.error()),
                 ended
                         ? null
@@ -78,6 +79,19 @@ class DescribeRequest {
                 links.request(generation.id()));
     }
 
+    private static @Nullable List<Estimate.Change> differences(Generation generation) {
+        List<Estimate.Change> changes = generation.route().differences().stream()
+                .map(Estimate.Change::of)
+                .toList();
+        return changes.isEmpty() ? null : changes;
+    }
+
+    private static Documents.@Nullable Money estimate(Generation.Route route) {
+        return route.price() == null || route.currency() == null
+                ? null
+                : new Documents.Money(route.price(), route.currency());
+    }
+
     Documents.Whole whole(Generation generation) {
         UUID id = generation.id();
         List<Attempt> attempts = generations.attempts(generation);
@@ -87,6 +101,8 @@ class DescribeRequest {
                 generation.model(),
                 generation.route().provider(),
                 generation.route().offering(),
+                estimate(generation.route()),
+                differences(generation),
                 wanted(generation.terms()),
                 generation.times().acceptedAt(),
                 generation.times().receivedAt(),
@@ -132,7 +148,13 @@ class DescribeRequest {
                 attempt.times().acceptedAt(),
                 attempt.times().runningAt(),
                 attempt.times().verdictAt(),
-                attempt.cost(),
+                attempt.money().currency(),
+                attempt.money().price(),
+                attempt.money().cost(),
+                attempt.money().units(),
+                attempt.money().kind(),
+                attempt.money().charge(),
+                attempt.money().atRisk(),
                 attempt.owed(),
                 Documents.Fault.of(attempt.error()));
     }
@@ -144,6 +166,8 @@ class DescribeRequest {
     private static Documents.Wanted wanted(Terms terms) {
         return new Documents.Wanted(
                 terms.providers().isEmpty() ? null : terms.providers(),
+                terms.prefer().wire(),
+                terms.allowNearest(),
                 terms.priority(),
                 terms.startBy(),
                 terms.finishBy(),

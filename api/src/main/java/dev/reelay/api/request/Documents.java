@@ -33,6 +33,7 @@ final class Documents {
      * What came of it, or where it stands.
      *
      * @param output {@code video}, or {@code videos} when there are several; links that work until {@code expiresAt}
+     * @param differences of what was rendered from what was asked for, as the caller allowed
      */
     @Document
     record Result(
@@ -41,6 +42,7 @@ final class Documents {
             @Nullable Map<String, Object> output,
             @Nullable Instant expiresAt,
             @Nullable List<Stored> artifacts,
+            @Nullable List<Estimate.Change> differences,
             @Nullable Fault error,
             @Nullable Wait waiting) {}
 
@@ -80,23 +82,40 @@ final class Documents {
         }
     }
 
-    /** Why it waits, and what happens next. */
+    /**
+     * Why it waits, and what happens next.
+     *
+     * @param position among those of its tenant for the same offering, from 1
+     * @param estimate when it will have ended, if all goes on as lately
+     */
     @Document
     record Wait(
             String reason,
             String next,
             Instant since,
-            @Nullable Instant until) {
+            @Nullable Instant until,
+            @Nullable Integer position,
+            @Nullable Instant estimate) {
         static Wait of(Waiting waiting) {
             return new Wait(
-                    waiting.reason().name().toLowerCase(Locale.ROOT), waiting.next(), waiting.since(), waiting.until());
+                    waiting.reason().name().toLowerCase(Locale.ROOT),
+                    waiting.next(),
+                    waiting.since(),
+                    waiting.until(),
+                    waiting.position(),
+                    waiting.estimate());
         }
     }
 
     /**
      * One submit to one provider.
      *
-     * @param owed whether the provider may bill it: {@code nothing}, {@code perhaps} or {@code yes}
+     * @param price what its offering asked for it; absent when unknown
+     * @param cost what the provider told
+     * @param chargeKind what it has come to; absent while its provider may still be at it
+     * @param charge what the provider charges, as far as it is known
+     * @param atRisk what it may charge, and nobody knows
+     * @param owed whether the provider bills it: {@code nothing}, {@code perhaps} or {@code yes}
      */
     @Document
     record Try(
@@ -109,7 +128,13 @@ final class Documents {
             @Nullable Instant acceptedAt,
             @Nullable Instant renderingSince,
             @Nullable Instant endedAt,
+            String currency,
+            @Nullable BigDecimal price,
             @Nullable BigDecimal cost,
+            @Nullable BigDecimal billableUnits,
+            @Nullable String chargeKind,
+            @Nullable BigDecimal charge,
+            @Nullable BigDecimal atRisk,
             String owed,
             @Nullable Fault error) {}
 
@@ -143,6 +168,8 @@ final class Documents {
             String model,
             String provider,
             String offering,
+            @Nullable Money estimate,
+            @Nullable List<Estimate.Change> differences,
             Wanted terms,
             Instant createdAt,
             @Nullable Instant receivedAt,
@@ -157,10 +184,16 @@ final class Documents {
             String resultUrl,
             String cancelUrl) {}
 
+    /** What the offering asks for one render. */
+    @Document
+    record Money(BigDecimal amount, String currency) {}
+
     /** What the caller asked for beside the video. */
     @Document
     record Wanted(
             @Nullable List<String> providers,
+            String prefer,
+            boolean allowNearest,
             int priority,
             @Nullable Instant startBy,
             @Nullable Instant finishBy,

@@ -59,17 +59,23 @@ class VerifyCallbackTest {
 
     private static VerifyCallback.Verdict verify(
             String name, Map<String, String> headers, String body, long now, SigningKeys keys, String secret) {
+        return verify(name, headers, body, now, keys, Map.of("reelay.providers.wavespeed.webhook-secret", secret));
+    }
+
+    private static VerifyCallback.Verdict verify(
+            String name,
+            Map<String, String> headers,
+            String body,
+            long now,
+            SigningKeys keys,
+            Map<String, String> secrets) {
         Provider provider = CatalogLoader.load(null, Map.of()).provider(name).orElseThrow();
         Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         anyCase.putAll(headers);
-        VerifyCallback verify = new VerifyCallback(
-                TestCallbacks.with(Map.of(
-                        "reelay.callbacks.public-url",
-                        "https://video.example.com",
-                        "reelay.providers.wavespeed.webhook-secret",
-                        secret)),
-                keys,
-                () -> Instant.ofEpochSecond(now));
+        Map<String, String> settings = new TreeMap<>(secrets);
+        settings.put("reelay.callbacks.public-url", "https://video.example.com");
+        VerifyCallback verify =
+                new VerifyCallback(TestCallbacks.with(settings), keys, () -> Instant.ofEpochSecond(now));
         return verify.verify(
                 provider,
                 Objects.requireNonNull(provider.callback()),
@@ -167,6 +173,20 @@ class VerifyCallbackTest {
                 .as("with or without what stands before it")
                 .isTrue();
         assertThat(genuine(verify("wavespeed", WAVESPEED, WAVESPEED_BODY, SIGNED_AT, none, SECRET + "x")))
+                .isFalse();
+    }
+
+    @Test
+    void theSecretOfAnyAccountServes() {
+        String another = "reelay.providers.wavespeed.accounts.second.webhook-secret";
+        Known none = new Known(List.of(), List.of());
+        Map<String, String> right = Map.of("reelay.providers.wavespeed.webhook-secret", SECRET + "x", another, SECRET);
+        Map<String, String> wrong =
+                Map.of("reelay.providers.wavespeed.webhook-secret", SECRET + "x", another, SECRET + "y");
+
+        assertThat(genuine(verify("wavespeed", WAVESPEED, WAVESPEED_BODY, SIGNED_AT, none, right)))
+                .isTrue();
+        assertThat(genuine(verify("wavespeed", WAVESPEED, WAVESPEED_BODY, SIGNED_AT, none, wrong)))
                 .isFalse();
     }
 

@@ -158,6 +158,16 @@ class RefusalsIT {
                         ENVELOPE + ", \"start_by\": \"2099-01-02T00:00:00Z\", \"finish_by\": \"2099-01-01T00:00:00Z\"}",
                         "/start_by"),
                 invalid(ENVELOPE + ", \"on_unknown\": \"retry\"}", "/on_unknown"),
+                invalid(ENVELOPE + ", \"prefer\": \"nicest\", \"allow_nearest\": 1}", "/prefer", "/allow_nearest"),
+                invalid(
+                        ENVELOPE + ", \"prefer\": [\"fastest\"], \"allow_nearest\": \"yes\"}",
+                        "/prefer",
+                        "/allow_nearest"),
+                unserved(
+                        "{\"model\": \"" + MODEL
+                                + "\", \"providers\": [\"runcomfy\"], \"allow_nearest\": true, \"input\": "
+                                + input("\"duration\": 9, \"aspect_ratio\": \"1:1\"") + "}",
+                        "/input/aspect_ratio"),
                 invalid(
                         "{\"modle\": 1, \"input\": {}, \"priority\": 99, \"on_unknown\": 3}",
                         "/modle",

@@ -91,6 +91,35 @@ class SubmitIT {
     }
 
     @Test
+    void theCheapestIsTakenWhereThatIsPreferred() {
+        UUID id = Client.id(ACME.submit("""
+                {"model": "%s", "providers": ["runcomfy", "fal"], "prefer": "cheapest", "input": %s}
+                """.formatted(Client.MODEL, Client.INPUT)));
+
+        assertThat(tables.text("select provider from generation where id = ?", id))
+                .as("runcomfy does not tell its price")
+                .isEqualTo("fal");
+    }
+
+    @Test
+    void theNearestIsBoughtByTheCallersWordAlone() {
+        String tenSeconds = """
+                {"model": "%s", "allow_nearest": %s,
+                 "input": {"prompt": "a", "image_url": "https://cdn.example.com/a.png", "duration": 10}}""";
+
+        assertThat(ACME.submit(tenSeconds.formatted(Client.MODEL, false)).statusCode())
+                .isEqualTo(422);
+        UUID id = Client.id(ACME.submit(tenSeconds.formatted(Client.MODEL, true)));
+        assertThat(tables.text("select input ->> 'duration' from generation_input where generation_id = ?", id))
+                .as("what was asked for is kept")
+                .isEqualTo("10");
+        Response told = ACME.get(id, "");
+        assertThat(told.<String>path("differences[0].pointer")).isEqualTo("/duration");
+        assertThat(told.<Integer>path("differences[0].asked")).isEqualTo(10);
+        assertThat(told.<Integer>path("differences[0].gets")).isEqualTo(9);
+    }
+
+    @Test
     void aLargeInputLiesInTheBucket() {
         String image = "iVBORw0KGgoAAAANSUhEUgAA" + "A".repeat(100_000);
         UUID id = Client.id(ACME.submitInput("""

@@ -36,9 +36,29 @@ public record Client(String key) {
         return call().contentType("application/json").body(body).post("/v1/requests");
     }
 
+    /** A manifest by its address. */
+    public Response submitBatch(String body) {
+        return call().contentType("application/json").body(body).post("/v1/batches");
+    }
+
+    /** A change. */
+    public Response patch(String address, String body) {
+        return call().contentType("application/json").body(body).patch(address);
+    }
+
     /** Something that is accepted, and its id. */
     public UUID accepted() {
         return id(submitInput(INPUT).then().statusCode(202).extract().response());
+    }
+
+    /** The same, served by nobody but this provider, however it is with it. */
+    public UUID acceptedAt(String provider) {
+        return id(submit("{\"model\": \"" + MODEL + "\", \"providers\": [\"" + provider + "\"], \"input\": " + INPUT
+                        + "}")
+                .then()
+                .statusCode(202)
+                .extract()
+                .response());
     }
 
     /** What is told below a request's address. */

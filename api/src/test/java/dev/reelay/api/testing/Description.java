@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.util.List;
 
 /** The description of the api that it serves itself. */
@@ -18,6 +19,11 @@ public final class Description {
     /** All of it. */
     public static JsonNode read() throws JsonProcessingException {
         return JSON.readTree(RestAssured.get("/q/openapi?format=json").asString());
+    }
+
+    /** What a schema of the description has against an answer. */
+    public static List<String> complaints(String schema, Response answer) throws JsonProcessingException {
+        return complaints(read(), schema, JSON.readTree(answer.asString()));
     }
 
     /** What a schema of the description has against a document. */

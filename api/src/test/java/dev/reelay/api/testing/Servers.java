@@ -37,6 +37,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
             settings.putAll(postgres(folder));
             settings.putAll(s3(folder));
             settings.put("kafka.bootstrap.servers", kafka(folder));
+            settings.put("reelay.topic.tenants", "acme");
             return settings;
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("the servers of the tests did not start", e);
@@ -48,7 +49,8 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         List<Integer> ports = FreePorts.find(2);
         EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), ports.get(0), ports.get(1));
         running.push(kafka);
-        kafka.createTopics(Map.of("reelay.work", 4));
+        kafka.createTopics(
+                Map.of("reelay.work", 4, "reelay.requests", 4, "reelay.requests.acme", 1, "reelay.dead-letters", 1));
         return kafka.bootstrapServers();
     }
 
@@ -65,6 +67,7 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
         EmbeddedS3 s3 = EmbeddedS3.start(folder.resolve("s3"), 0, "local", S3_SECRET);
         running.push(s3);
         s3.createBucket("reelay");
+        s3.createBucket("acme-media");
         return Map.of(
                 "reelay.s3.endpoint",
                 s3.endpoint().toString(),
@@ -97,10 +100,11 @@ public class Servers implements QuarkusTestResourceLifecycleManager {
                 "quarkus.http.test-port", "0",
                 "reelay.providers.fal.key", "fal-key-of-the-tests",
                 "reelay.providers.runcomfy.key", "runcomfy-key-of-the-tests",
+                "reelay.route.facts-for", "0s",
                 "reelay.secrets.key", "s".repeat(43),
                 "reelay.bootstrap.tenant", "acme",
                 "reelay.bootstrap.api-key", KEY,
-                "reelay.bootstrap.input-prefixes", "s3://acme-media/stills/",
+                "reelay.bootstrap.input-prefixes", "s3://acme-media/stills/,s3://acme-media/manifests/",
                 "quarkus.log.category.\"org.apache.kafka\".level", "WARN",
                 "quarkus.log.category.\"kafka\".level", "WARN");
     }

@@ -4,8 +4,13 @@ import dev.reelay.database.Database;
 import dev.reelay.database.DatabaseUnavailable;
 import dev.reelay.database.SqlArray;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /** Looks into the tables, and does to them what workers do. */
 @ApplicationScoped
@@ -27,11 +32,36 @@ public class Tables {
             truncate();
         }
         database.update("delete from webhook_endpoint where url is not null");
+        openLimits();
     }
 
     private void truncate() {
         database.update(
-                "truncate generation, generation_input, idempotency_key, attempt, artifact, event, event_pending, event_position, lane, delivery, delivery_try, delivery_due cascade");
+                "truncate batch, batch_line, batch_estimate, generation, generation_input, idempotency_key, attempt, artifact, event, event_pending, event_position, lane, delivery, delivery_try, delivery_due, budget, budget_use, budget_change cascade");
+    }
+
+    /** Accounts and offerings as they were at the first start. */
+    private void openLimits() {
+        database.update("""
+                update account set slots = 10, weight = 1, configured = true, start_every = null, next_start_at = null, paused_at = null,
+                  cooldown_until = null, cooldown_reason = null, cooldowns = 0, out_reason = null, changed = '{}'""");
+        database.update("""
+                update offering set slots = null, paused_at = null, failures = 0, opened_at = null, open_until = null,
+                  opens = 0, probe = null, failure = null, failed_to = null""");
+    }
+
+    /** What is told on a channel while something is done. */
+    public String heardOn(String channel, Runnable doing) {
+        try (Connection session = database.open();
+                Statement statement = session.createStatement()) {
+            statement.execute("listen " + channel);
+            doing.run();
+            PGNotification[] heard = session.unwrap(PGConnection.class).getNotifications(5_000);
+            statement.execute("unlisten *");
+            return heard[0].getParameter();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot listen", e);
+        }
     }
 
     /** The first column of the first row, as text. */
@@ -69,12 +99,17 @@ public class Tables {
     /** A worker has claimed it; the answer is its attempt. */
     public UUID claim(UUID id) {
         receive(id);
+        claimOf(id);
+        return UUID.fromString(text("select id from attempt where generation_id = ?", id));
+    }
+
+    /** A worker claims one of those that wait where this one does. */
+    public void claimOf(UUID id) {
         database.query("select 1 from raise_epochs(array[?::int], 'tests')", row -> 1, PARTITION);
         database.query("""
-                select 1 from claim((select account_id from generation where id = ?), 1, ?,
+                select 1 from claim((select pool_id from generation where id = ?), 1, ?,
                   (select epoch from partition_epoch where partition = ?), interval '5 s', interval '60 s')
                 """, row -> 1, id, PARTITION, PARTITION);
-        return UUID.fromString(text("select id from attempt where generation_id = ?", id));
     }
 
     /** It waits for a person, as nobody knows whether its provider accepted it; the answer is its attempt. */

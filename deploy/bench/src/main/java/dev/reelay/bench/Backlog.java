@@ -19,15 +19,15 @@ final class Backlog {
         try (Rows rows = Rows.of(at.jdbc())) {
             rows.run("""
                     create temporary table made as select uuidv7() as id, n from generate_series(1, %2$d) n;
-                    insert into generation (id, tenant_id, model, offering, provider, account_id, state, waiting, eff_at,
+                    insert into generation (id, tenant_id, model, offering, provider, offering_id, pool_id, state, waiting, eff_at,
                         received_at, sent_at, sends, events)
-                      select m.id, g.tenant_id, g.model, g.offering, g.provider, g.account_id, 'QUEUED', true,
+                      select m.id, g.tenant_id, g.model, g.offering, g.provider, g.offering_id, g.pool_id, 'QUEUED', true,
                         clock_timestamp(), clock_timestamp(), clock_timestamp(), 1, 1
                       from made m, generation g where g.id = '%1$s';
                     insert into generation_input (generation_id, input)
                       select m.id, jsonb_set(i.input, '{prompt}', to_jsonb('backlog ' || m.n))
                       from made m, generation_input i where i.generation_id = '%1$s';
-                    select open_lanes(array_agg(account_id), array_agg(tenant_id)) from generation where id = '%1$s';
+                    select open_lanes(array_agg(pool_id), array_agg(tenant_id), array_agg(offering_id)) from generation where id = '%1$s';
                     drop table made;
                     analyze generation; analyze generation_input""".formatted(model, count));
         }

@@ -50,7 +50,7 @@ public final class ChaosMain {
         try (Fleet fleet = Fleet.start(root, folder, times)) {
             checks = switch (form) {
                 case "kills" -> kills(fleet, options, seed, root);
-                case "chaos" -> Judge.judge(new ChaosRun(seed, requests, options.number("minutes", 10)).on(fleet));
+                case "chaos" -> new ChaosRun(seed, requests, options.number("minutes", 10)).on(fleet);
                 case "return" -> new ReturnRun(seed, requests).on(fleet);
                 case "outage" -> new OutageRun(seed, options.number("seconds", 60)).on(fleet);
                 default -> throw new IllegalArgumentException("--form is kills, chaos, return or outage");

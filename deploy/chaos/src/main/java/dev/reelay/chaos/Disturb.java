@@ -2,10 +2,6 @@ package dev.reelay.chaos;
 
 import dev.reelay.processes.Piece;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,7 +10,6 @@ import java.util.Map;
 /** Does to the pieces what the schedule says, one after the other, and puts right what it took away. */
 final class Disturb {
     private final Fleet fleet;
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Map<Disturbance.Kind, Integer> done = new EnumMap<>(Disturbance.Kind.class);
 
     Disturb(Fleet fleet) {
@@ -105,20 +100,8 @@ final class Disturb {
     }
 
     private void faults(Duration lasts, String chances) throws IOException, InterruptedException {
-        settings("{\"faults\":\"" + chances + "\"}");
+        fleet.simulate("{\"faults\":\"" + chances + "\"}");
         Thread.sleep(lasts);
-        settings("{\"faults\":\"\"}");
-    }
-
-    private void settings(String patch) throws IOException, InterruptedException {
-        URI settings = URI.create(fleet.at().simulator() + "/control/settings");
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(settings)
-                        .method("PATCH", HttpRequest.BodyPublishers.ofString(patch))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200 || answer.body().contains("\"error\"")) {
-            throw new IOException("the simulator did not take its settings: " + answer.body());
-        }
+        fleet.simulate("{\"faults\":\"\"}");
     }
 }

@@ -5,6 +5,10 @@ import dev.reelay.processes.Addresses;
 import dev.reelay.processes.Pieces;
 import dev.reelay.processes.Wishes;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,11 +22,13 @@ final class Fleet implements AutoCloseable {
     static final List<String> PROVIDERS = List.of("fal", "runcomfy", "wavespeed", "segmind", "segmind-v1");
     static final List<String> WORKERS = List.of("worker-1", "worker-2");
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     /** A call with any other key is refused, and belongs to no job. */
     private static final List<String> KEYS = List.of(
-            "--fal.keys=simulated-fal",
+            "--fal.keys=simulated-fal,simulated-fal-second",
             "--runcomfy.keys=simulated-runcomfy",
-            "--wavespeed.keys=simulated-wavespeed",
+            "--wavespeed.keys=simulated-wavespeed,simulated-wavespeed-second",
             "--segmind.keys=simulated-segmind,simulated-segmind-v1");
 
     /** Quick to start rather than quick in the long run. */
@@ -87,8 +93,20 @@ final class Fleet implements AutoCloseable {
         return at;
     }
 
+    /** Changes what the simulator does, by a patch of its settings. */
+    void simulate(String patch) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(URI.create(at.simulator() + "/control/settings"))
+                        .method("PATCH", HttpRequest.BodyPublishers.ofString(patch))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200 || answer.body().contains("\"error\"")) {
+            throw new IOException("the simulator did not take its settings: " + answer.body());
+        }
+    }
+
     Scene scene() {
-        return new Scene(at, folder.resolve("s3/reelay"), folder.resolve("definitions"));
+        return new Scene(at, folder.resolve("s3/reelay"));
     }
 
     private Path agent() throws IOException {

@@ -22,6 +22,9 @@ import java.util.List;
  * @param frozen for how long the worker is frozen; longer than its session
  */
 record KillRun(long seed, List<KillPoint> points, int from, int kills, int gather, int busy, Duration frozen) {
+    /** So that attempts come to the point where they end without a render, too. */
+    private static final String FAULTS = "generation-fails:0.1";
+
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration SETTLE = Duration.ofSeconds(150);
 
@@ -31,6 +34,7 @@ record KillRun(long seed, List<KillPoint> points, int from, int kills, int gathe
     Outcome on(Fleet fleet) throws IOException, SQLException, InterruptedException {
         Ledger ledger = new Ledger(fleet.at().jdbc());
         Requester requester = new Requester(fleet.at(), InstantSource.system(), Duration.ofSeconds(60));
+        fleet.simulate("{\"faults\":\"" + FAULTS + "\"}");
         for (String worker : Fleet.WORKERS) {
             fleet.startWorker(worker);
         }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** Works off the planned kills with both workers at once: a trap is laid, a start walks into it, and the next is laid. */
 final class KillWorkers {
-    private static final Duration REACHED_WITHIN = Duration.ofMinutes(3);
+    private static final Duration REACHED_WITHIN = Duration.ofMinutes(5);
 
     private final Fleet fleet;
     private final List<KillPoint> kills;
@@ -49,7 +49,7 @@ final class KillWorkers {
                 one.get();
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the kills could not be done", e);
+            throw new IllegalStateException("the kills could not be done: " + e.getCause(), e);
         }
         return List.copyOf(catches);
     }
@@ -90,10 +90,15 @@ final class KillWorkers {
                     + " names a method that the worker does not have; its log tells which");
         }
         if (piece.exitValue() != Trap.KILLED) {
-            throw new IllegalStateException("a worker ended by itself with status " + piece.exitValue());
+            throw new IllegalStateException("a worker ended by itself with status " + piece.exitValue()
+                    + "; its log ends: " + tail(piece.log()));
         }
         return Files.readAllLines(report).stream()
                 .map(name -> UUID.fromString(name.substring(Trap.RUN.length())))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String tail(String log) {
+        return log.substring(Math.max(0, log.length() - 2_000));
     }
 }

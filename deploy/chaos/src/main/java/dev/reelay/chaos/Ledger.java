@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** A look at how much is under way, on a connection for each look: the database may have been killed since the last. */
 record Ledger(String jdbc) {
@@ -30,6 +31,22 @@ record Ledger(String jdbc) {
     /** Attempts whose provider has given them an id. */
     long accepted() throws SQLException {
         return number("select count(*) from attempt where state = 'ACCEPTED'");
+    }
+
+    /** A budget of a day of the only tenant, which holds what it has no room for; of all providers when none is named. */
+    void makeBudget(String name, @Nullable String provider, int amount) throws SQLException {
+        number("""
+                select count(create_budget(id, 100, '%s', null, null, %s, 'total', %d, 'USD', 'hold')) from tenant""".formatted(name, provider == null ? "null" : "'" + provider + "'", amount));
+    }
+
+    /** Requests that a budget has no room for. */
+    long heldByBudgets() throws SQLException {
+        return number("select count(*) from generation where held_by is not null");
+    }
+
+    /** Makes room in all of them for everything. */
+    void raiseBudgets() throws SQLException {
+        number("with raised as (update budget set amount = 1000000 returning 1) select count(*) from raised");
     }
 
     private long number(String sql) throws SQLException {

@@ -30,7 +30,8 @@ final class ServerMain {
 
     private static void kafka(Path folder, int port, int controllerPort) throws IOException, InterruptedException {
         EmbeddedKafka kafka = EmbeddedKafka.start(folder, port, controllerPort);
-        kafka.createTopics(Map.of("reelay.work", 8, "reelay.events", 4));
+        kafka.createTopics(
+                Map.of("reelay.work", 8, "reelay.events", 4, "reelay.requests", 4, "reelay.dead-letters", 2));
     }
 
     private static void s3(Path folder, int port) throws IOException {

@@ -42,7 +42,7 @@ record Servers(
             "reelay.work", PARTITIONS,
             "reelay.events", PARTITIONS,
             "reelay.requests", PARTITIONS,
-            "reelay.requests.dead", 1);
+            "reelay.dead-letters", 4);
 
     /**
      * Starts all, and awaits all but the broker; each that runs is noted with the {@code stop} of {@code starts}, whatever

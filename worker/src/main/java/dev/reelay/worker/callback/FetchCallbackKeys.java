@@ -115,7 +115,7 @@ class FetchCallbackKeys {
             if (callback != null
                     && callback.key() instanceof SigningKey.Published(URI at)
                     && callbacks.takes(provider)
-                    && accounts.of(provider.name()).isPresent()) {
+                    && !accounts.of(provider.name()).isEmpty()) {
                 published.put(provider.name(), at);
             }
         }

@@ -1,6 +1,8 @@
 package dev.reelay.worker.claim;
 
+import dev.reelay.account.Account;
 import dev.reelay.database.Database;
+import dev.reelay.database.SqlArray;
 import dev.reelay.worker.membership.Tenure;
 import dev.reelay.worker.run.RunConfig;
 import dev.reelay.worker.run.Work;
@@ -10,11 +12,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.postgresql.util.PGInterval;
 
 /**
- * One claim: under the account's lock the free slots are counted, rows are picked in fair order, and their attempts are
+ * One claim: under the lock of the accounts' pool the free slots are counted, rows are picked in fair order, and their attempts are
  * written. Who is claimed twice, or beyond the slots, does not exist.
  */
 @ApplicationScoped
@@ -29,34 +32,44 @@ class ClaimRows {
         this.answerWithin = interval(config.answerWithin());
     }
 
-    /** Claims up to {@code most} rows of an account into a tenure; what is to be run. */
-    List<Work> claim(int account, int most, Tenure tenure) {
+    /** Claims up to {@code most} rows of a pool into a tenure, for any of these accounts of it; what is to be run. */
+    List<Work> claim(int pool, List<Account> accounts, int most, Tenure tenure) {
         return database.query(
-                "select * from claim(?, ?, ?, ?, ?, ?)",
-                row -> work(row, account, tenure),
-                account,
+                "select * from claim(?, ?, ?, ?, ?, ?, ?, ?)",
+                row -> work(row, tenure),
+                pool,
                 most,
                 tenure.partition(),
                 tenure.epoch(),
                 sendWithin,
-                answerWithin);
+                answerWithin,
+                SqlArray.of("int4", accounts.stream().map(Account::id).toList()),
+                SqlArray.of("int4", accounts.stream().map(Account::address).toList()));
     }
 
-    /** The accounts for which rows wait, of those that do not rest. */
+    /** The pools where something waits that may begin now. */
     List<Integer> claimable() {
-        return database.query("""
-                select id from account where coalesce(cooldown_until < clock_timestamp(), true)
-                  and exists (select 1 from lane where account_id = account.id and backlog)""", row -> row.getInt(1));
+        return database.query("select pool_id from claimable_pool", row -> row.getInt(1));
     }
 
-    private static Work work(ResultSet row, int account, Tenure tenure) throws SQLException {
+    /** How long until an account of a pool may begin its next, where its pace is what holds it back; else empty. */
+    Optional<Duration> nextStart(int pool) {
+        return database.query("""
+                        select min(extract(epoch from greatest(next_start_at - clock_timestamp(), interval '1 ms')))
+                        from account where pool_id = ? and start_every is not null
+                          and next_start_at > clock_timestamp() - interval '20 ms'""", row -> Optional.ofNullable(row.getBigDecimal(1)), pool)
+                .getFirst()
+                .map(seconds -> Duration.ofMillis(seconds.movePointRight(3).longValue() + 1));
+    }
+
+    private static Work work(ResultSet row, Tenure tenure) throws SQLException {
         Timestamp finishBy = row.getTimestamp("finish_by");
         return new Work(
                 row.getObject("attempt_id", UUID.class),
                 row.getObject("generation_id", UUID.class),
                 row.getInt("tenant_id"),
                 row.getInt("number"),
-                account,
+                row.getInt("account_id"),
                 row.getString("provider").intern(),
                 row.getString("offering").intern(),
                 finishBy == null ? null : finishBy.toInstant(),

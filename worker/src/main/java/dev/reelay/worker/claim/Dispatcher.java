@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Gives this worker's room to waiting rows: one virtual thread an account, woken by news (rows received, a slot freed).
+ * Gives this worker's room to waiting rows: one virtual thread a pool of accounts, woken by news (rows received, a slot freed).
  * Another worker's news may concern us too, so one look a second at all accounts stands behind that.
  */
 @ApplicationScoped
@@ -59,11 +59,11 @@ class Dispatcher implements SlotListener {
     }
 
     void started(@Observes @Priority(2500) StartupEvent event) {
-        for (Account account : accounts.all()) {
-            news.put(account.id(), new Semaphore(0));
-            threads.add(
-                    Thread.ofVirtual().name("dispatcher-" + account.provider()).start(() -> untilStopped(account)));
-        }
+        accounts.byPool().forEach((pool, own) -> {
+            news.put(pool, new Semaphore(0));
+            String provider = own.getFirst().provider();
+            threads.add(Thread.ofVirtual().name("dispatcher-" + provider).start(() -> untilStopped(pool, own)));
+        });
         threads.add(Thread.ofVirtual().name("backlog").start(this::watchUntilStopped));
     }
 
@@ -79,32 +79,41 @@ class Dispatcher implements SlotListener {
 
     @Override
     public void freed(int account) {
-        wake(account);
+        accounts.find(account).ifPresent(known -> wake(known.pool()));
     }
 
-    /** There may be something to claim for this account. */
-    void wake(int account) {
-        Semaphore waiting = news.get(account);
+    @Override
+    public void roomAgain() {
+        news.keySet().forEach(this::wake);
+    }
+
+    /** There may be something to claim for this pool. */
+    void wake(int pool) {
+        Semaphore waiting = news.get(pool);
         if (waiting != null && waiting.availablePermits() == 0) {
             waiting.release();
         }
     }
 
-    private void untilStopped(Account account) {
+    private void untilStopped(int pool, List<Account> own) {
+        String provider = own.getFirst().provider();
+        Duration quiet = Duration.ZERO;
         while (!isStopping()) {
             try {
-                awaitNews(account, WITHOUT_NEWS);
-                while (!isStopping() && claim(account)) {
+                awaitNews(pool, quiet);
+                quiet = WITHOUT_NEWS;
+                while (!isStopping() && claim(pool, own)) {
                     // The claim was full: there may be more.
                 }
                 Thread.sleep(BREATH);
+                quiet = claimRows.nextStart(pool).orElse(WITHOUT_NEWS);
             } catch (DatabaseUnavailable e) {
-                LOG.warnf("no claims while the database is away, provider=%s: %s", account.provider(), e.getMessage());
+                LOG.warnf("no claims while the database is away, provider=%s: %s", provider, e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
-                LOG.errorf(e, "a claim ended by a fault of ours; claims go on, provider=%s", account.provider());
+            } catch (RuntimeException | Error e) {
+                LOG.errorf(e, "a claim ended by a fault of ours; claims go on, provider=%s", provider);
             }
         }
     }
@@ -120,6 +129,8 @@ class Dispatcher implements SlotListener {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
+            } catch (RuntimeException | Error e) {
+                LOG.error("the backlog could not be looked at; tries again", e);
             }
         }
     }
@@ -128,22 +139,22 @@ class Dispatcher implements SlotListener {
         return stopping.getCount() == 0;
     }
 
-    private void awaitNews(Account account, Duration atMost) throws InterruptedException {
-        Semaphore waiting = news.computeIfAbsent(account.id(), id -> new Semaphore(0));
+    private void awaitNews(int pool, Duration atMost) throws InterruptedException {
+        Semaphore waiting = news.computeIfAbsent(pool, id -> new Semaphore(0));
         if (waiting.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             waiting.drainPermits();
         }
     }
 
     /** Answers whether there may be more to claim at once. */
-    private boolean claim(Account account) {
+    private boolean claim(int pool, List<Account> own) {
         int most = Math.min(MOST_AT_ONCE, runs.room());
         Optional<Tenure> tenure = tenures.next();
         if (most == 0 || tenure.isEmpty()) {
             return false;
         }
-        int claimed = runs.claim(() -> claimRows.claim(account.id(), most, tenure.get()));
-        LOG.debugf("claimed %d, provider=%s", (Integer) claimed, account.provider());
+        int claimed = runs.claim(() -> claimRows.claim(pool, own, most, tenure.get()));
+        LOG.debugf("claimed %d, provider=%s", (Integer) claimed, own.getFirst().provider());
         return claimed == most;
     }
 }

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
@@ -19,8 +20,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /**
- * Hears at once of cancels, of outcomes that a person tells, of providers that call back, and of events that are to be
- * delivered. A notification that is lost costs seconds and no more: the row says it too, and owned work is compared with
+ * Hears at once of cancels, of outcomes that a person tells, of providers that call back, of limits that were changed and
+ * requests that moved, and of events that are to be delivered. A notification that is lost costs seconds and no more: the row says it too, and owned work is compared with
  * the database anyhow.
  */
 @ApplicationScoped
@@ -30,6 +31,7 @@ class HearNews {
     private static final String SETTLED = "reelay_settled";
     private static final String CALLBACKS = "reelay_callback";
     private static final String DELIVERIES = "reelay_deliveries";
+    private static final String POOLS = "reelay_pool";
     private static final int WAIT_MILLIS = 500;
 
     private final Database database;
@@ -72,6 +74,7 @@ class HearNews {
             statement.execute("listen " + SETTLED);
             statement.execute("listen " + CALLBACKS);
             statement.execute("listen " + DELIVERIES);
+            statement.execute("listen " + POOLS);
             PGConnection notified = session.unwrap(PGConnection.class);
             while (!stopping) {
                 for (PGNotification notice : notified.getNotifications(WAIT_MILLIS)) {
@@ -90,6 +93,7 @@ class HearNews {
                 // An attempt that had been given up is open again, and nobody runs it.
                 takeOver.lookAgain();
             }
+            case POOLS -> takeOver.received(List.of(Integer.valueOf(notice.getParameter())));
             case CALLBACKS -> runs.calledBack(UUID.fromString(notice.getParameter()));
             default -> deliverEvents.wake();
         }

@@ -65,8 +65,8 @@ class TakeOver implements TenureListener {
     }
 
     @Override
-    public void received(Collection<Integer> accounts) {
-        accounts.forEach(dispatcher::wake);
+    public void received(Collection<Integer> pools) {
+        pools.forEach(dispatcher::wake);
     }
 
     private void untilStopped() {
@@ -87,7 +87,7 @@ class TakeOver implements TenureListener {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("owned work could not be compared; tries again", e);
             }
         }

@@ -143,9 +143,9 @@ public class Membership {
             ConsumerRecords<String, String> records = consumer.poll(POLL);
             pulse.polled();
             if (!records.isEmpty()) {
-                Collection<Integer> accounts = receivePatiently(consumer, records);
+                Collection<Integer> pools = receivePatiently(consumer, records);
                 acknowledge(consumer, records);
-                listener.received(accounts);
+                listener.received(pools);
             }
         } catch (RebalanceInProgressException | WakeupException e) {
             LOG.debug("the group is moving; what was read is read again", e);

@@ -10,6 +10,6 @@ public interface TenureListener {
     /** These are no longer ours: no new submits; drop what is not on the wire. */
     void ended(Collection<Tenure> tenures);
 
-    /** These accounts have something to claim now. */
-    void received(Collection<Integer> accounts);
+    /** These pools have something to claim now. */
+    void received(Collection<Integer> pools);
 }

@@ -2,10 +2,10 @@ package dev.reelay.worker.pace;
 
 import dev.reelay.database.Database;
 import dev.reelay.database.DatabaseUnavailable;
+import dev.reelay.pace.GenerationTimes;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,8 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * What all workers have learned of each offering's generation times. What this one sees is added to the shared history
- * every few seconds, which answers with the whole of it; a worker that sees nothing asks nothing.
+ * What all workers have learned of each offering: its generation times, and how many of its renders ended well or
+ * failed, by which routes are chosen. What this one sees is added to the shared history every few seconds, which answers
+ * with all the times; a worker that sees nothing asks nothing.
  */
 @ApplicationScoped
 public class LearnTimes {
@@ -26,6 +27,7 @@ public class LearnTimes {
     private final Database database;
     private final Map<String, GenerationTimes> known = new ConcurrentHashMap<>();
     private final Map<String, GenerationTimes> unshared = new ConcurrentHashMap<>();
+    private final Map<String, Outcomes> uncounted = new ConcurrentHashMap<>();
 
     LearnTimes(Database database) {
         this.database = database;
@@ -44,6 +46,20 @@ public class LearnTimes {
                 offering, (id, times) -> (times == null ? GenerationTimes.none() : times).with(after, notAfter));
     }
 
+    /** A render ended well, or failed so that another provider might have done it. */
+    public void outcome(String offering, boolean well) {
+        uncounted.merge(offering, well ? Outcomes.WELL : Outcomes.FAILED, Outcomes::plus);
+    }
+
+    private record Outcomes(int well, int failed) {
+        private static final Outcomes WELL = new Outcomes(1, 0);
+        private static final Outcomes FAILED = new Outcomes(0, 1);
+
+        Outcomes plus(Outcomes more) {
+            return new Outcomes(well + more.well, failed + more.failed);
+        }
+    }
+
     @Scheduled(every = "{reelay.run.share-times:3s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void share() {
@@ -51,6 +67,12 @@ public class LearnTimes {
             GenerationTimes seen = unshared.remove(offering);
             if (seen != null) {
                 share(offering, seen);
+            }
+        }
+        for (String offering : List.copyOf(uncounted.keySet())) {
+            Outcomes seen = uncounted.remove(offering);
+            if (seen != null) {
+                count(offering, seen);
             }
         }
     }
@@ -69,6 +91,22 @@ public class LearnTimes {
         }
     }
 
+    /** Adds to the count of this minute, and drops those that nobody asks for any more. */
+    private void count(String offering, Outcomes seen) {
+        try {
+            database.update("""
+                    with old as (
+                      delete from offering_outcome where offering = ? and minute < now() - interval '1 day')
+                    insert into offering_outcome as o (offering, minute, well, failed)
+                    values (?, date_trunc('minute', now()), ?, ?)
+                    on conflict (offering, minute) do update
+                      set well = o.well + excluded.well, failed = o.failed + excluded.failed""", offering, offering, seen.well(), seen.failed());
+        } catch (DatabaseUnavailable e) {
+            // It may have counted all the same, and twice would be worse than a few seconds less.
+            LOG.debugf("outcomes are not shared: %s", e.getMessage());
+        }
+    }
+
     private GenerationTimes load(String offering) {
         GenerationTimes shared = database.first(
                         "select weights from generation_time where offering = ?", LearnTimes::times, offering)
@@ -78,9 +116,6 @@ public class LearnTimes {
     }
 
     private static GenerationTimes times(ResultSet row) throws SQLException {
-        Array array = row.getArray(1);
-        Double[] weights = (Double[]) array.getArray();
-        return GenerationTimes.of(
-                Arrays.stream(weights).mapToDouble(Double::doubleValue).toArray());
+        return GenerationTimes.of(row.getArray(1));
     }
 }

@@ -1,6 +1,7 @@
 package dev.reelay.worker.pace;
 
 import dev.reelay.catalog.Provider;
+import dev.reelay.pace.GenerationTimes;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;

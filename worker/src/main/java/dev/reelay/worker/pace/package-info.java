@@ -1,4 +1,4 @@
-/** When to ask a provider: learned from how long its offerings took, fixed where there is no history. */
+/** When to ask a provider, and what is learned of its offerings: how long they take, and how often they fail. */
 @NullMarked
 package dev.reelay.worker.pace;
 

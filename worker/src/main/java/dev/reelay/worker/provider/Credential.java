@@ -2,10 +2,7 @@ package dev.reelay.worker.provider;
 
 import dev.reelay.catalog.Provider;
 import dev.reelay.outside.Origin;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.reelay.secret.KeyMark;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,16 +14,15 @@ import java.util.stream.Stream;
  */
 public record Credential(String value, List<String> former) {
     private static final int TOO_SHORT_TO_BE_ONE = 8;
-    private static final int MARK_BYTES = 8;
 
     /** One that never had another secret. */
     public Credential(String value) {
         this(value, List.of());
     }
 
-    /** Tells one secret from another and does not give it away: the start of its SHA-256 in hex. */
+    /** See {@link KeyMark}. */
     String mark() {
-        return mark(value);
+        return KeyMark.of(value);
     }
 
     /**
@@ -35,13 +31,23 @@ public record Credential(String value, List<String> former) {
      */
     public Optional<Credential> about(RemoteRequest request, Provider provider) {
         String bought = request.keyMark();
-        Optional<Credential> same = Stream.concat(Stream.of(value), former.stream())
-                .filter(key -> mark(key).equals(bought))
-                .findFirst()
-                .map(Credential::new);
+        Optional<Credential> same = bought == null ? Optional.empty() : marked(bought);
         boolean sameSeller =
                 request.origin().equals(Origin.of(provider.baseUrl()).toString());
         return same.or(() -> bought == null || sameSeller ? Optional.of(this) : Optional.empty());
+    }
+
+    /** Whether a request is asked about with this very key, and not with a former one. */
+    public boolean asksAsItself(RemoteRequest request, Provider provider) {
+        return about(request, provider).filter(key -> key.value().equals(value)).isPresent();
+    }
+
+    /** The key with this mark, today's or a former one. */
+    public Optional<Credential> marked(String mark) {
+        return Stream.concat(Stream.of(value), former.stream())
+                .filter(key -> KeyMark.of(key).equals(mark))
+                .findFirst()
+                .map(Credential::new);
     }
 
     /** Whether a request can only be asked about with another key than the one that it was bought with. */
@@ -60,14 +66,5 @@ public record Credential(String value, List<String> former) {
     @Override
     public String toString() {
         return "Credential[hidden]";
-    }
-
-    private static String mark(String key) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, MARK_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

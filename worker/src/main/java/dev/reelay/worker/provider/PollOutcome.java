@@ -1,8 +1,8 @@
 package dev.reelay.worker.provider;
 
 import dev.reelay.catalog.Provider;
+import dev.reelay.error.ErrorClass;
 import dev.reelay.error.Failure;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +29,34 @@ public sealed interface PollOutcome {
      * Done; the results wait at these URLs.
      *
      * @param outputs at least one, not checked yet: they are the provider's words
-     * @param cost in the provider's currency, where told
      */
-    record Succeeded(List<String> outputs, @Nullable BigDecimal cost) implements PollOutcome {}
+    record Succeeded(List<String> outputs, Bill bill) implements PollOutcome {}
 
     /** It failed, for good. */
-    record Failed(Failure failure) implements PollOutcome {}
+    record Failed(Failure failure, Bill bill) implements PollOutcome {}
 
     /** It was cancelled and will not render. */
-    record Cancelled() implements PollOutcome {}
+    record Cancelled(Bill bill) implements PollOutcome {}
 
-    /** The question was not answered; ask again. */
+    /**
+     * The question was not answered; ask again.
+     *
+     * @param meaning what the provider's definition makes of the answer, if there was one that says something
+     */
     record NoVerdict(
-            String reason, int httpStatusOrZero, @Nullable Duration retryAfter) implements PollOutcome {}
+            String reason,
+            int httpStatusOrZero,
+            @Nullable Duration retryAfter,
+            @Nullable ErrorClass meaning) implements PollOutcome {
+
+        /** There was no answer that could be read. */
+        NoVerdict(String reason, int httpStatusOrZero) {
+            this(reason, httpStatusOrZero, null, null);
+        }
+
+        /** Whether the provider says that it does not know the key. */
+        public boolean isKeyRefused() {
+            return meaning == ErrorClass.UNAUTHORIZED;
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.reelay.worker.provider;
 
 import dev.reelay.catalog.Provider;
 import dev.reelay.catalog.Provider.RemoteState;
+import dev.reelay.error.Failure;
 import dev.reelay.worker.outside.RetryAfter;
 import dev.reelay.worker.provider.PollOutcome.NoVerdict;
 import dev.reelay.worker.provider.Wire.Reply;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class PollProvider {
     private final Wire wire;
     private final ReadResult results;
+    private final ErrorRules errors;
     private final InstantSource clock;
 
     PollProvider(Wire wire, ErrorRules errors, InstantSource clock) {
         this.wire = wire;
         this.results = new ReadResult(errors, clock);
+        this.errors = errors;
         this.clock = clock;
     }
 
@@ -27,13 +30,13 @@ final class PollProvider {
         Provider.Call call = provider.polled().call();
         Reply reply = wire.ask(provider, call, Addresses.of(provider, call, request, request.statusUrl()), key);
         return switch (reply) {
-            case Reply.Nothing nothing -> new NoVerdict(nothing.reason(), nothing.status(), null);
+            case Reply.Nothing nothing -> new NoVerdict(nothing.reason(), nothing.status());
             case Reply.Told(Answer answer)
             when !answer.success() ->
-                new NoVerdict(
-                        "asked for the state, HTTP " + answer.status(),
-                        answer.status(),
-                        RetryAfter.of(answer.headers(), clock));
+                noVerdict(
+                        "asked for the state",
+                        answer,
+                        errors.any(provider, answer).orElseGet(() -> errors.byStatus(provider, answer)));
             case Reply.Told(Answer answer) -> read(provider, request, key, answer);
         };
     }
@@ -41,13 +44,16 @@ final class PollProvider {
     private PollOutcome read(Provider provider, RemoteRequest request, Credential key, Answer answer) {
         String word = answer.text(provider.polled().state());
         if (word == null) {
-            return new NoVerdict("an answer without a state", answer.status(), null);
+            return noVerdict(
+                    "an answer without a state",
+                    answer,
+                    errors.specific(provider, answer).orElse(null));
         }
         RemoteState state = provider.polled().states().get(word);
         return switch (state) {
             case null -> results.running(provider, answer, RemoteState.RUNNING, word);
             case QUEUED, RUNNING -> results.running(provider, answer, state, null);
-            case CANCELLED -> new PollOutcome.Cancelled();
+            case CANCELLED -> new PollOutcome.Cancelled(Bill.of(provider, answer));
             case SUCCEEDED, FAILED -> ended(provider, request, key, new ReadResult.Ended(provider, state, answer));
         };
     }
@@ -59,9 +65,17 @@ final class PollProvider {
         }
         Reply reply = wire.ask(provider, call, Addresses.of(provider, call, request, request.resultUrl()), key);
         return switch (reply) {
-            case Reply.Nothing nothing -> new NoVerdict(nothing.reason(), nothing.status(), null);
+            case Reply.Nothing nothing -> new NoVerdict(nothing.reason(), nothing.status());
             case Reply.Told(Answer result) -> results.read(ended, result);
         };
+    }
+
+    private NoVerdict noVerdict(String reason, Answer answer, @Nullable Failure meaning) {
+        return new NoVerdict(
+                reason + ", HTTP " + answer.status(),
+                answer.status(),
+                RetryAfter.of(answer.headers(), clock),
+                meaning == null ? null : meaning.errorClass());
     }
 
     private static Provider.@Nullable Call resultCall(Provider provider, RemoteState state) {

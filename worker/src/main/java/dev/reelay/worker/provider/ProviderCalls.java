@@ -12,7 +12,6 @@ import dev.reelay.worker.provider.Wire.Reply;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /** The things that are asked of a provider, as its definition says how. Blocking, safe for many threads. */
 @Singleton
@@ -27,32 +26,25 @@ public final class ProviderCalls {
     private final SubmitAndReceive blocking;
     private final SearchHistory histories;
 
-    ProviderCalls(OutgoingHttp http, ObjectMapper json, InstantSource clock) {
+    ProviderCalls(OutgoingHttp http, ObjectMapper json, InstantSource clock, CreditListener listener) {
         ErrorRules errors = new ErrorRules(clock);
+        HearCredits credits = new HearCredits(listener);
         this.json = json;
-        wire = new Wire(http, json);
+        wire = new Wire(http, json, credits);
         submits = new ReadSubmit(errors);
         polls = new PollProvider(wire, errors, clock);
         cancels = new CancelRequest(wire, clock);
         histories = new SearchHistory(wire, json);
-        blocking = new SubmitAndReceive(http, json, submits, errors);
+        blocking = new SubmitAndReceive(http, json, submits, errors, credits);
     }
 
-    /**
-     * The paid call: made once, never repeated, on a connection of its own, and only while the window is open.
-     *
-     * @param callback where the provider is to tell that it has ended; null for nowhere
-     */
+    /** The paid call: made once, never repeated, on a connection of its own, and only while the window is open. */
     public SubmitOutcome submit(
-            Provider provider,
-            String providerModel,
-            Credential key,
-            JsonNode body,
-            @Nullable URI callback,
-            SendWindow window) {
-        URI url = Addresses.submit(provider, providerModel, callback);
-        OutgoingCall call = wire.paid(provider, url, key, bytes(body)).paid(window);
-        return switch (wire.send(call, key)) {
+            Provider provider, String providerModel, Credential key, Submission submission, SendWindow window) {
+        URI url = Addresses.submit(provider, providerModel, submission.callback());
+        OutgoingCall call = wire.paid(provider, url, key, bytes(submission.body()), submission.beginWithin())
+                .paid(window);
+        return switch (wire.send(provider, call, key)) {
             case Reply.Told(Answer answer) -> submits.read(provider, providerModel, key, answer);
             case Reply.Nothing nothing ->
                 nothing.certain()
@@ -68,7 +60,7 @@ public final class ProviderCalls {
     public ReceiveOutcome submitAndReceive(
             Provider provider, String providerModel, Credential key, JsonNode body, SendWindow window) {
         URI url = Addresses.submit(provider, providerModel, null);
-        OutgoingCall call = wire.paid(provider, url, key, bytes(body)).paid(window);
+        OutgoingCall call = wire.paid(provider, url, key, bytes(body), null).paid(window);
         return blocking.buy(new SubmitAndReceive.Purchase(provider, providerModel, key), call);
     }
 
@@ -76,7 +68,7 @@ public final class ProviderCalls {
     public PollOutcome poll(Provider provider, RemoteRequest request, Credential key) {
         return key.about(request, provider)
                 .map(fitting -> polls.poll(provider, request, fitting))
-                .orElseGet(() -> new PollOutcome.NoVerdict(NO_KEY, 0, null));
+                .orElseGet(() -> new PollOutcome.NoVerdict(NO_KEY, 0));
     }
 
     /** Asks to cancel; the verdict still comes by polling, unless the answer is a definite one. */

@@ -53,7 +53,7 @@ final class ReadResult {
             return readSuccess(ended, result);
         }
         return verdict(ended.provider(), result)
-                .map(ReadResult::failure)
+                .map(told -> failure(ended, result, told))
                 .orElseGet(() -> refusedWithoutVerdict(ended, result));
     }
 
@@ -91,7 +91,7 @@ final class ReadResult {
                                 .equals(status.map(Failure::providerCode).orElse(null)));
         return status.filter(told -> isFinal(told.errorClass()))
                 .or(() -> agreed)
-                .map(ReadResult::failure)
+                .map(told -> failure(ended, result, told))
                 .orElseGet(() -> noVerdict("asked for the result", result));
     }
 
@@ -116,7 +116,7 @@ final class ReadResult {
         return switch (state) {
             case null -> running(ended.provider(), result, RemoteState.RUNNING, word);
             case QUEUED, RUNNING -> running(ended.provider(), result, state, null);
-            case CANCELLED -> new PollOutcome.Cancelled();
+            case CANCELLED -> new PollOutcome.Cancelled(Bill.of(ended.provider(), result));
             case FAILED -> failed(ended, result);
             case SUCCEEDED -> succeeded(ended, result);
         };
@@ -133,7 +133,7 @@ final class ReadResult {
         Provider.Result definition = ended.provider().result();
         List<String> outputs = definition == null ? List.of() : result.texts(definition.outputs());
         if (definition != null && !outputs.isEmpty()) {
-            return new PollOutcome.Succeeded(outputs, result.decimal(definition.cost()));
+            return new PollOutcome.Succeeded(outputs, Bill.of(ended.provider(), result));
         }
         Optional<Failure> told = errors.specific(ended.provider(), result);
         boolean passing = told.isEmpty()
@@ -142,27 +142,35 @@ final class ReadResult {
         if (passing || !result.wellFormed()) {
             return noVerdict("a result without an output", result);
         }
-        return failure(told.orElseGet(() -> Failure.of(
-                ErrorClass.RESULT_LOST,
-                ended.provider().name() + " says that it rendered, and tells no output; it may bill it")));
+        return failure(
+                ended,
+                result,
+                told.orElseGet(() -> Failure.of(
+                        ErrorClass.RESULT_LOST,
+                        ended.provider().name() + " says that it rendered, and tells no output; it may bill it")));
     }
 
     /** What the result says of itself goes before what the state's answer says. */
     private PollOutcome failed(Ended ended, Answer result) {
         Provider provider = ended.provider();
-        return failure(errors.specific(provider, result)
-                .or(() -> errors.specific(provider, ended.answer()))
-                .orElseGet(() -> Failure.of(ErrorClass.PROVIDER_FAILED, provider.name() + " says that it failed")));
+        return failure(
+                ended,
+                result,
+                errors.specific(provider, result)
+                        .or(() -> errors.specific(provider, ended.answer()))
+                        .orElseGet(() ->
+                                Failure.of(ErrorClass.PROVIDER_FAILED, provider.name() + " says that it failed")));
     }
 
     private NoVerdict noVerdict(String reason, Answer answer) {
         return new NoVerdict(
-                reason + ", HTTP " + answer.status(), answer.status(), RetryAfter.of(answer.headers(), clock));
+                reason + ", HTTP " + answer.status(), answer.status(), RetryAfter.of(answer.headers(), clock), null);
     }
 
-    private static PollOutcome failure(Failure failure) {
+    private static PollOutcome failure(Ended ended, Answer answer, Failure failure) {
+        Bill bill = Bill.of(ended.provider(), answer);
         return failure.errorClass() == ErrorClass.CANCELLED
-                ? new PollOutcome.Cancelled()
-                : new PollOutcome.Failed(failure);
+                ? new PollOutcome.Cancelled(bill)
+                : new PollOutcome.Failed(failure, bill);
     }
 }

@@ -2,6 +2,7 @@ package dev.reelay.worker.provider;
 
 import dev.reelay.catalog.Provider;
 import dev.reelay.catalog.Provider.Submit;
+import dev.reelay.error.ErrorClass;
 import dev.reelay.error.Failure;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class ReadSubmit {
             return id != null && Addresses.canBeId(id)
                     ? new SubmitOutcome.Accepted(accepted(provider, model, id, key, answer))
                     : errors.specific(provider, answer)
+                            .filter(ReadSubmit::isDefinite)
                             .<SubmitOutcome>map(SubmitOutcome.Refused::new)
                             .orElseGet(() -> new SubmitOutcome.Ambiguous("a success without an id that can be read"));
         }
@@ -37,6 +39,11 @@ final class ReadSubmit {
             return new SubmitOutcome.Ambiguous("HTTP " + answer.status() + ", which is neither a yes nor a no");
         }
         return refused(provider, answer);
+    }
+
+    /** A fault of the provider's own, told with a success, is as little a no as a fault told with its status. */
+    private static boolean isDefinite(Failure failure) {
+        return !failure.errorClass().mayTryAgain() || failure.errorClass() == ErrorClass.RATE_LIMITED;
     }
 
     private SubmitOutcome refused(Provider provider, Answer answer) {

@@ -3,9 +3,7 @@ package dev.reelay.worker.provider;
 import dev.reelay.error.Failure;
 import dev.reelay.worker.outside.StreamedAnswer;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What came of a paid call whose answer is the result itself. From {@link Arriving} to {@link Lost} it was a success. */
 public sealed interface ReceiveOutcome {
@@ -16,20 +14,17 @@ public sealed interface ReceiveOutcome {
      * @param answer to be closed by whoever reads it
      * @param body all its bytes
      */
-    record Arriving(RemoteRequest request, @Nullable BigDecimal cost, StreamedAnswer answer, InputStream body)
+    record Arriving(RemoteRequest request, Bill bill, StreamedAnswer answer, InputStream body)
             implements ReceiveOutcome {}
 
     /** The answer tells where the results wait. */
-    record Linked(
-            RemoteRequest request,
-            List<String> outputs,
-            @Nullable BigDecimal cost) implements ReceiveOutcome {}
+    record Linked(RemoteRequest request, List<String> outputs, Bill bill) implements ReceiveOutcome {}
 
     /** A success whose result cannot be had; it will be on the bill. */
     record Lost(String reason) implements ReceiveOutcome {}
 
     /** The provider tried, and says that it failed. */
-    record Failed(Failure failure) implements ReceiveOutcome {}
+    record Failed(Failure failure, Bill bill) implements ReceiveOutcome {}
 
     /** Neither: what the answer, or its absence, means for a submit. */
     record NoSuccess(SubmitOutcome outcome) implements ReceiveOutcome {}

@@ -3,6 +3,7 @@ package dev.reelay.worker.provider;
 import dev.reelay.catalog.ExpressionException;
 import dev.reelay.catalog.Provider;
 import dev.reelay.outside.Origin;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,14 @@ public record RemoteRequest(
         static final Links NONE = new Links(null, null, null);
     }
 
+    /**
+     * A request of which no more than its id was told: the templates say where it is found, at the address where submits
+     * went when it was sent, and with the key of then.
+     */
+    public static RemoteRequest sentTo(URI baseUrl, String keyMark, Provider provider, String model, String id) {
+        return frozen(provider.at(baseUrl), model, id, keyMark, Links.NONE);
+    }
+
     /** A request of which no more than its id is known: the provider's templates say where it is found. */
     public static RemoteRequest known(Provider provider, String model, String id) {
         return at(Origin.of(provider.baseUrl()).toString(), model, id);
@@ -43,15 +52,20 @@ public record RemoteRequest(
 
     /** Freezes every address: the provider's link where it is its own, else what the template gives now. */
     static RemoteRequest frozen(Provider provider, String model, String id, Credential key, Links links) {
+        return frozen(provider, model, id, key.mark(), links);
+    }
+
+    private static RemoteRequest frozen(Provider provider, String model, String id, String keyMark, Links links) {
         RemoteRequest known = known(provider, model, id);
+        Provider.Poll poll = provider.poll();
         Provider.Result result = provider.result();
         Provider.Cancel cancel = provider.cancel();
         return new RemoteRequest(
                 model,
                 id,
                 known.origin(),
-                key.mark(),
-                frozen(provider, provider.polled().call(), known, links.status()),
+                keyMark,
+                frozen(provider, poll == null ? null : poll.call(), known, links.status()),
                 result == null ? null : frozen(provider, result.call(), known, links.result()),
                 cancel == null ? null : frozen(provider, cancel.call(), known, links.cancel()));
     }

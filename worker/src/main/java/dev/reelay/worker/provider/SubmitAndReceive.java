@@ -28,12 +28,14 @@ final class SubmitAndReceive {
     private final ObjectMapper json;
     private final ReadSubmit submits;
     private final ErrorRules errors;
+    private final HearCredits credits;
 
-    SubmitAndReceive(OutgoingHttp http, ObjectMapper json, ReadSubmit submits, ErrorRules errors) {
+    SubmitAndReceive(OutgoingHttp http, ObjectMapper json, ReadSubmit submits, ErrorRules errors, HearCredits credits) {
         this.http = http;
         this.json = json;
         this.submits = submits;
         this.errors = errors;
+        this.credits = credits;
     }
 
     /** From whom what is bought. */
@@ -68,9 +70,8 @@ final class SubmitAndReceive {
                 return told(purchase, read(purchase, answer, body));
             }
             Answer silent = answer(purchase, answer, new Body(new byte[0]));
-            Provider.Result result = purchase.provider().result();
             return new ReceiveOutcome.Arriving(
-                    request(purchase, silent), result == null ? null : silent.decimal(result.cost()), answer, body);
+                    request(purchase, silent), Bill.of(purchase.provider(), silent), answer, body);
         } catch (IOException e) {
             return new ReceiveOutcome.Lost("the answer broke off: " + e.getMessage());
         }
@@ -80,10 +81,10 @@ final class SubmitAndReceive {
         Provider.Result result = purchase.provider().result();
         List<String> outputs = result == null ? List.of() : answer.texts(result.outputs());
         if (result != null && !outputs.isEmpty()) {
-            return new ReceiveOutcome.Linked(request(purchase, answer), outputs, answer.decimal(result.cost()));
+            return new ReceiveOutcome.Linked(request(purchase, answer), outputs, Bill.of(purchase.provider(), answer));
         }
         return errors.specific(purchase.provider(), answer)
-                .<ReceiveOutcome>map(ReceiveOutcome.Failed::new)
+                .<ReceiveOutcome>map(failure -> failed(purchase, answer, failure))
                 .orElseGet(() -> new ReceiveOutcome.Lost("the answer is JSON without an output"));
     }
 
@@ -94,13 +95,17 @@ final class SubmitAndReceive {
             Optional<Failure> failure = answer.status() >= 500 && answer.wellFormed()
                     ? errors.specific(purchase.provider(), answer)
                     : Optional.empty();
-            return failure.<ReceiveOutcome>map(ReceiveOutcome.Failed::new)
+            return failure.<ReceiveOutcome>map(told -> failed(purchase, answer, told))
                     .orElseGet(() -> new ReceiveOutcome.NoSuccess(
                             submits.read(purchase.provider(), purchase.model(), purchase.key(), answer)));
         } catch (IOException e) {
             return new ReceiveOutcome.NoSuccess(
                     new SubmitOutcome.Ambiguous("HTTP " + open.status() + " and no whole answer: " + e.getMessage()));
         }
+    }
+
+    private static ReceiveOutcome failed(Purchase purchase, Answer answer, Failure failure) {
+        return new ReceiveOutcome.Failed(failure, Bill.of(purchase.provider(), answer));
     }
 
     private Answer read(Purchase purchase, StreamedAnswer answer, InputStream body) throws IOException {
@@ -112,7 +117,10 @@ final class SubmitAndReceive {
     }
 
     private Answer answer(Purchase purchase, StreamedAnswer answer, Body body) {
-        return Answer.read(new CallOutcome.Answered(answer.status(), answer.headers(), body), purchase.key(), json);
+        Answer read =
+                Answer.read(new CallOutcome.Answered(answer.status(), answer.headers(), body), purchase.key(), json);
+        credits.hear(purchase.provider(), purchase.key(), read);
+        return read;
     }
 
     private static RemoteRequest request(Purchase purchase, Answer answer) {

@@ -13,16 +13,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for a verdict by asking, and only for a verdict: a look without an answer, an unknown word, a single "not found"
- * mean asking again. What still renders after the offering's longest render ends its request and is cancelled at the provider,
- * and is waited for all the same, as it will be on the bill. Ends without a verdict only when the provider has denied the
- * request for a long time, or when there was none for long after the longest render.
+ * mean asking again. What renders beyond the offering's longest render ends its request, is cancelled at the provider, and
+ * is waited for all the same, as it will be on the bill. Ends without a verdict only when the provider has denied the request
+ * for a long time, or told none for long after the longest render.
  */
 @ApplicationScoped
 class AwaitProvider {
@@ -76,15 +75,12 @@ class AwaitProvider {
         private final Signals signals;
         private final Provider provider;
         private final Credential key;
-        /** Then a provider that denies the request only says that it is not this account's. */
         private final boolean anothersKey;
-
         private final PollSchedule schedule;
         private final long longestEnds;
         private @Nullable Duration notEndedAt;
-        private int silent;
-        private OptionalLong deniedSince = OptionalLong.empty();
-        private OptionalLong silentSince = OptionalLong.empty();
+        private final Silence silence = new Silence();
+        private boolean maybeUnanswered;
         private boolean cancelAsked;
         private boolean expired;
         private Provider.@Nullable RemoteState told;
@@ -108,10 +104,11 @@ class AwaitProvider {
 
         Stage untilVerdict() {
             Duration age = age();
-            if (age.compareTo(FRESH) < 0) {
-                notEndedAt = age;
-            }
-            if (!at.calledBack()) {
+            boolean resumed = age.compareTo(FRESH) >= 0;
+            notEndedAt = resumed ? null : age;
+            // Whoever ran it before may have noted that it was asked for in vain.
+            maybeUnanswered = resumed;
+            if (!at.calledBack() && !signals.isCalledBack()) {
                 sleep(schedule.first(age));
             }
             while (work.tenure().held()) {
@@ -154,19 +151,21 @@ class AwaitProvider {
             return switch (calls.poll(provider, at.remote(), key)) {
                 case PollOutcome.Succeeded done -> {
                     learn();
-                    yield Optional.of(new Stage.Rendered(at.remote(), at.acceptedAt(), done.outputs(), done.cost()));
+                    yield Optional.of(new Stage.Rendered(at.remote(), at.acceptedAt(), done.outputs(), done.bill()));
                 }
-                case PollOutcome.Failed failed -> Optional.of(new Stage.Failed(failed.failure()));
-                case PollOutcome.Cancelled cancelled -> Optional.of(new Stage.Cancelled());
+                case PollOutcome.Failed failed -> Optional.of(new Stage.Failed(failed.failure(), failed.bill()));
+                case PollOutcome.Cancelled cancelled -> Optional.of(new Stage.Cancelled(cancelled.bill()));
                 case PollOutcome.Running running -> running(running);
                 case PollOutcome.NoVerdict none -> silent(none);
             };
         }
 
         private Optional<Stage> running(PollOutcome.Running running) {
-            silent = 0;
-            silentSince = OptionalLong.empty();
-            deniedSince = OptionalLong.empty();
+            silence.ends();
+            if (maybeUnanswered) {
+                maybeUnanswered = false;
+                progress.answered(work);
+            }
             notEndedAt = age();
             if (running.strangeWord() != null) {
                 LOG.warnf("asks on after an unknown word for a state, state=%s %s", running.strangeWord(), work);
@@ -179,7 +178,7 @@ class AwaitProvider {
                 expired = true;
                 progress.tooLong(work);
             }
-            if (isOver(longestEnds, config.lateFor())) {
+            if (Silence.isOver(longestEnds, config.lateFor())) {
                 return Optional.of(noVerdict());
             }
             sleep(schedule.next(age(), running.retryAfter()));
@@ -187,27 +186,32 @@ class AwaitProvider {
         }
 
         private Optional<Stage> silent(PollOutcome.NoVerdict none) {
-            silent++;
             LOG.debugf("asked in vain: %s, %s", none.reason(), work);
-            long now = System.nanoTime();
-            silentSince = OptionalLong.of(silentSince.orElse(now));
-            deniedSince = none.httpStatusOrZero() == 404 && !anothersKey
-                    ? OptionalLong.of(deniedSince.orElse(now))
-                    : OptionalLong.empty();
-            if (deniedSince.isPresent() && isOver(deniedSince.getAsLong(), config.notFoundFor())) {
+            // Asked with another's key, a provider that denies it only says that it is not that account's.
+            silence.goesOn(none.httpStatusOrZero() == 404 && !anothersKey);
+            if (silence.isNoSlip()) {
+                noSlip(none);
+            }
+            if (silence.isDeniedFor(config.notFoundFor())) {
                 return Optional.of(new Stage.GivenUp(Failure.of(
                         ErrorClass.RESULT_LOST, "the provider no longer knows the request that it had accepted")));
             }
-            if (isLate() && isOver(silentSince.getAsLong(), config.lateFor())) {
+            if (isLate() && silence.lasts(config.lateFor())) {
                 return Optional.of(noVerdict());
             }
-            sleep(schedule.afterSilence(age(), silent, none.retryAfter()));
+            sleep(schedule.afterSilence(age(), silence.looks(), none.retryAfter()));
             return Optional.empty();
         }
 
-        /** What was paid for is given up by the monotonic clock: a step of the other has no say in it. */
-        private static boolean isOver(long since, Duration time) {
-            return System.nanoTime() - since > time.toNanos();
+        private void noSlip(PollOutcome.NoVerdict none) {
+            if (none.isKeyRefused()) {
+                if (key.asksAsItself(at.remote(), provider)) {
+                    progress.keyRefused(work, none.reason());
+                }
+                return;
+            }
+            maybeUnanswered = true;
+            progress.unanswered(work);
         }
 
         private boolean isLate() {

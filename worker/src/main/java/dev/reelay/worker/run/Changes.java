@@ -23,10 +23,27 @@ final class Changes {
      * @param keep the SQL that keeps one change {@code x} and is true when it was not too late
      */
     Changes(Database database, ObjectMapper json, String columns, String keep) {
+        this(database, json, columns, keep, "count(*)");
+    }
+
+    private Changes(Database database, ObjectMapper json, String columns, String keep, String learn) {
         this.database = database;
         this.json = json;
-        this.sql = "select x.n, " + keep + " from jsonb_to_recordset(?::jsonb) as x (n int, " + columns
-                + ") order by x.id";
+        this.sql = """
+                with kept as materialized (
+                    select x.n, x.id, %s as kept from jsonb_to_recordset(?::jsonb) as x (n int, %s) order by x.id),
+                  learnt as materialized (select %s from kept where kept)
+                select n, kept from kept, learnt""".formatted(keep, columns, learn);
+    }
+
+    /**
+     * Changes that say something of accounts and offerings too, which is learnt when all are kept: their rows are locked
+     * last.
+     *
+     * @param what attempts went well that are kept, as {@code learn_health} calls it
+     */
+    static Changes ofHealth(Database database, ObjectMapper json, String columns, String keep, String what) {
+        return new Changes(database, json, columns, keep, "learn_health(array_agg(id), '" + what + "')");
     }
 
     /** Answers false when the attempt had moved on. */

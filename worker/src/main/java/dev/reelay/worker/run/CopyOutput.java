@@ -1,6 +1,7 @@
 package dev.reelay.worker.run;
 
 import dev.reelay.database.Database;
+import dev.reelay.storage.ObjectStore;
 import dev.reelay.worker.membership.Tenure;
 import dev.reelay.worker.outside.StreamedAnswer;
 import dev.reelay.worker.storage.CopyException;
@@ -21,12 +22,14 @@ import java.util.concurrent.ConcurrentHashMap;
 class CopyOutput {
     private final StoreResult storeResult;
     private final HttpResultSources sources;
+    private final ObjectStore store;
     private final Database database;
     private final Map<Integer, String> tenants = new ConcurrentHashMap<>();
 
-    CopyOutput(StoreResult storeResult, HttpResultSources sources, Database database) {
+    CopyOutput(StoreResult storeResult, HttpResultSources sources, ObjectStore store, Database database) {
         this.storeResult = storeResult;
         this.sources = sources;
+        this.store = store;
         this.database = database;
     }
 
@@ -46,7 +49,7 @@ class CopyOutput {
     /** Copies a result that is the answer to its submit, and so comes only once. */
     StoredObject receive(StreamedAnswer answer, InputStream body, Work work)
             throws CopyException, InterruptedException {
-        return storeResult.store(new OpenAnswer(answer, body), keyOf(work));
+        return storeResult.storeNow(new OpenAnswer(answer, body), keyOf(work));
     }
 
     /** What an earlier reader of such an answer had stored to its end. */
@@ -59,6 +62,15 @@ class CopyOutput {
             }
             throw e;
         }
+    }
+
+    /**
+     * Asks the store about the key of an answer that will come only once.
+     *
+     * @throws dev.reelay.storage.StorageException when it does not answer: the bytes would have nowhere to go
+     */
+    void requireStore(Work work) {
+        store.head(keyOf(work).path());
     }
 
     private ObjectKey keyOf(Work work) {

@@ -37,7 +37,7 @@ class Counterparts {
 
     /** Empty when this worker has no definition of the provider, or no key for it. */
     Optional<Counterpart> of(Work work) {
-        Optional<Account> account = accounts.of(work.provider());
+        Optional<Account> account = accounts.find(work.accountId());
         return catalog.provider(work.provider())
                 .flatMap(provider -> account.map(ours -> new Counterpart(
                         provider,
@@ -49,7 +49,8 @@ class Counterparts {
     @Nullable
     URI callback(Work work) {
         return catalog.provider(work.provider())
-                .flatMap(provider -> callbacks.address(provider, work.attemptId()))
+                .flatMap(provider -> accounts.find(work.accountId())
+                        .flatMap(account -> callbacks.address(provider, account.name(), work.attemptId())))
                 .orElse(null);
     }
 
@@ -60,12 +61,29 @@ class Counterparts {
                 .isPresent();
     }
 
+    /** Where a submit went, and the {@link dev.reelay.secret.KeyMark mark} of the key that it was made with. */
+    record SoldAt(URI baseUrl, String keyMark) {
+        /** Null where the row of the attempt does not tell. */
+        static @Nullable SoldAt of(@Nullable String baseUrl, @Nullable String keyMark) {
+            return baseUrl == null || keyMark == null ? null : new SoldAt(URI.create(baseUrl), keyMark);
+        }
+    }
+
     /** A request of which only the provider's id is known; what the catalog no longer has is left blank. */
-    RemoteRequest known(String provider, String offering, String id) {
+    RemoteRequest known(String provider, String offering, String id, @Nullable SoldAt sold) {
         String model = catalog.offering(offering).map(Offering::providerModel).orElse("");
         return catalog.provider(provider)
-                .map(known -> RemoteRequest.known(known, model, id))
+                .map(known -> sold == null
+                        ? RemoteRequest.known(known, model, id)
+                        : RemoteRequest.sentTo(sold.baseUrl(), sold.keyMark(), known, model, id))
                 .orElseGet(() -> RemoteRequest.at("", model, id));
+    }
+
+    /** The provider and the key as they were when an attempt was sent; empty when that key is ours no more. */
+    Optional<Counterpart> asOf(Work work, SoldAt sold) {
+        return of(work).flatMap(now -> now.key()
+                .marked(sold.keyMark())
+                .map(key -> new Counterpart(now.provider().at(sold.baseUrl()), key, now.offering())));
     }
 
     /** How long an attempt may take at most; a guess when the catalog no longer has its offering. */

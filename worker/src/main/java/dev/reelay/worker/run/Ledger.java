@@ -6,6 +6,7 @@ import dev.reelay.database.Database;
 import dev.reelay.database.SqlArray;
 import dev.reelay.error.ErrorClass;
 import dev.reelay.error.Failure;
+import dev.reelay.worker.provider.Bill;
 import dev.reelay.worker.provider.RemoteRequest;
 import dev.reelay.worker.storage.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,12 +39,14 @@ class Ledger {
     Ledger(Database database, ObjectMapper json) {
         this.database = database;
         this.json = json;
-        this.accepted = new Changes(database, json, "id uuid, told jsonb", "accept_attempt(x.id, x.told, null)");
-        this.rendered = new Changes(
+        this.accepted =
+                Changes.ofHealth(database, json, "id uuid, told jsonb", "accept_attempt(x.id, x.told, null)", "taken");
+        this.rendered = Changes.ofHealth(
                 database,
                 json,
-                "id uuid, told jsonb, outputs jsonb, cost numeric",
-                "keep_rendered(x.id, x.told, x.outputs, x.cost)");
+                "id uuid, told jsonb, outputs jsonb, cost numeric, units numeric",
+                "keep_rendered(x.id, x.told, x.outputs, x.cost, x.units)",
+                "rendered");
         this.stored = new Changes(
                 database, json, "id uuid, artifacts jsonb", "store_artifacts(x.id, x.artifacts) is not null");
     }
@@ -61,26 +64,29 @@ class Ledger {
             case Stage.Delivered delivered ->
                 rendered(
                         work,
-                        new Stage.Rendered(delivered.remote(), delivered.acceptedAt(), List.of(), delivered.cost()));
+                        new Stage.Rendered(delivered.remote(), delivered.acceptedAt(), List.of(), delivered.bill()));
             case Stage.Stored stored -> stored(work, stored);
             case Stage.Unknown unknown -> unknown(work, unknown.reason());
             case Stage.Forgotten forgotten -> forgotten(work);
             case Stage.NotSent notSent -> notSent(work, notSent);
             case Stage.Refused refused ->
+                settle(work, BEFORE_ANSWER, "REFUSED", Consequence.ofRefusal(refused), refused.failure(), Bill.UNTOLD);
+            case Stage.Failed failed ->
                 settle(
                         work,
-                        BEFORE_ANSWER,
-                        "REFUSED",
-                        refused.failure().errorClass().mayTryAgain() ? "retry" : "fail",
-                        refused.failure());
-            case Stage.Failed failed -> settle(work, endedBy(failed.failure()), "FAILED", "fail", failed.failure());
+                        endedBy(failed.failure()),
+                        "FAILED",
+                        Consequence.ofFailure(failed.failure()),
+                        failed.failure(),
+                        failed.bill());
             case Stage.GivenUp givenUp -> givenUp(work, givenUp.failure());
-            case Stage.Cancelled cancelled -> settle(work, BEFORE_VERDICT, "CANCELLED", "cancel", null);
+            case Stage.Cancelled cancelled ->
+                settle(work, BEFORE_VERDICT, "CANCELLED", "cancel", null, cancelled.bill());
         };
     }
 
-    /** When a doubtful attempt may have been sent, by the database's clock. */
-    record Sent(Instant from, Instant to) {}
+    /** When a doubtful attempt may have been sent, by the database's clock, and where to; null where the row does not tell. */
+    record Sent(Instant from, Instant to, Counterparts.@Nullable SoldAt sold) {}
 
     /** What became of what a search of the provider's history found; see the function of the same name. */
     enum Recovery {
@@ -97,10 +103,13 @@ class Ledger {
                 """
                 update attempt set doubted_at = coalesce(doubted_at, clock_timestamp())
                 where id = ? and epoch = ? and partition = ? and state = 'SUBMITTING' and done_at is null
-                returning created_at, send_before""",
+                returning created_at, send_before,
+                  (select base_url from account_address where id = address_id) as base_url,
+                  (select key_mark from account_address where id = address_id) as key_mark""",
                 row -> new Sent(
                         row.getTimestamp("created_at").toInstant(),
-                        row.getTimestamp("send_before").toInstant()),
+                        row.getTimestamp("send_before").toInstant(),
+                        Counterparts.SoldAt.of(row.getString("base_url"), row.getString("key_mark"))),
                 work.attemptId(),
                 work.tenure().epoch(),
                 work.tenure().partition());
@@ -123,7 +132,9 @@ class Ledger {
 
     /** What is rendered is kept whatever id the provider gives it, even one that it gave to another before. */
     private boolean rendered(Work work, Stage.Rendered rendered) {
-        ObjectNode change = change(work).put("cost", rendered.cost());
+        ObjectNode change = change(work)
+                .put("cost", rendered.bill().cost())
+                .put("units", rendered.bill().units());
         change.set("told", json.valueToTree(rendered.remote()));
         change.set("outputs", json.valueToTree(rendered.outputs()));
         return this.rendered.keep(change);
@@ -156,13 +167,14 @@ class Ledger {
     }
 
     private boolean notSent(Work work, Stage.NotSent notSent) {
-        String effect = switch (notSent.next()) {
-            case REQUEUE, REST -> "requeue";
-            case CANCEL -> "cancel";
-            case EXPIRE -> "fail";
-        };
         ErrorClass errorClass = notSent.next() == Stage.Next.EXPIRE ? ErrorClass.TIMEOUT : ErrorClass.UNAVAILABLE;
-        return settle(work, BEFORE_ANSWER, "NOT_SENT", effect, Failure.of(errorClass, notSent.reason()));
+        return settle(
+                work,
+                BEFORE_ANSWER,
+                "NOT_SENT",
+                Consequence.of(notSent.next()),
+                Failure.of(errorClass, notSent.reason()),
+                Bill.UNTOLD);
     }
 
     private static List<String> endedBy(Failure failure) {
@@ -197,9 +209,10 @@ class Ledger {
                 where id = ? and state = 'UNKNOWN' and done_at is null""", work.attemptId()) == 1;
     }
 
-    private boolean settle(Work work, List<String> from, String state, String effect, @Nullable Failure failure) {
+    private boolean settle(
+            Work work, List<String> from, String state, String effect, @Nullable Failure failure, Bill bill) {
         return answered(
-                "select settle_attempt(?, ?, ?, ?, ?, ?, ?, ?)",
+                "select settle_attempt(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 work.attemptId(),
                 SqlArray.of("text", from),
                 state,
@@ -207,7 +220,9 @@ class Ledger {
                 effect,
                 failure == null ? null : failure.errorClass().wire(),
                 failure == null ? null : failure.message(),
-                failure == null ? null : failure.providerCode());
+                failure == null ? null : failure.providerCode(),
+                bill.cost(),
+                bill.units());
     }
 
     private boolean answered(String sql, @Nullable Object... parameters) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelay.database.Database;
 import dev.reelay.database.SqlArray;
 import dev.reelay.worker.membership.Tenure;
+import dev.reelay.worker.provider.Bill;
 import dev.reelay.worker.provider.RemoteRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -29,9 +30,9 @@ class OpenWork {
     private static final String COLUMNS = """
             select a.id, a.generation_id, a.tenant_id, a.number, a.account_id, a.provider, a.offering, a.state, a.partition,
               a.epoch, a.remote, a.accepted_at, a.called_back_at is not null as called_back, a.outputs, a.cost, a.error_message, g.finish_by,
-              g.cancel_requested_at is not null or g.state = 'CANCELLED' as cancel_requested,
+              d.base_url, d.key_mark, g.cancel_requested_at is not null or g.state = 'CANCELLED' as cancel_requested,
               extract(epoch from a.answer_before - clock_timestamp()) as answer_within
-            from attempt a join generation g on g.id = a.generation_id
+            from attempt a join generation g on g.id = a.generation_id left join account_address d on d.id = a.address_id
             where a.done_at is null and\s""";
 
     private final Database database;
@@ -65,15 +66,24 @@ class OpenWork {
                 .toList();
     }
 
-    /** The attempts open in these tenures, and whether their callers want no more. */
-    Map<UUID, Boolean> openIn(Collection<Tenure> tenures) {
+    /**
+     * What the run of an attempt must hear, if a notification of it was lost or came to nobody.
+     *
+     * @param cancelRequested its caller wants no more, and the provider was not told yet
+     * @param calledBack the provider has told that there is an end to ask for
+     */
+    record News(boolean cancelRequested, boolean calledBack) {}
+
+    /** The attempts open in these tenures, and what is new of them. */
+    Map<UUID, News> openIn(Collection<Tenure> tenures) {
         return database
                 .query(
                         """
-                        select a.id, (g.cancel_requested_at is not null or g.state = 'CANCELLED') and a.cancel_sent_at is null
+                        select a.id, (g.cancel_requested_at is not null or g.state = 'CANCELLED') and a.cancel_sent_at is null,
+                          a.state = 'ACCEPTED' and a.called_back_at is not null
                         from attempt a join generation g on g.id = a.generation_id
                         where a.partition = any (?) and a.done_at is null""",
-                        row -> Map.entry(row.getObject(1, UUID.class), row.getBoolean(2)),
+                        row -> Map.entry(row.getObject(1, UUID.class), new News(row.getBoolean(2), row.getBoolean(3))),
                         SqlArray.of(
                                 "int4", tenures.stream().map(Tenure::partition).toList()))
                 .stream()
@@ -124,7 +134,7 @@ class OpenWork {
                         remote(row),
                         instant(row, "accepted_at"),
                         parse(row.getString("outputs"), new TypeReference<List<String>>() {}),
-                        row.getBigDecimal("cost"));
+                        new Bill(row.getBigDecimal("cost"), null));
             case "UNKNOWN" ->
                 new Stage.Unknown(
                         String.valueOf(row.getString("error_message")),
@@ -149,7 +159,7 @@ class OpenWork {
                 tenure);
     }
 
-    /** A person or a callback that tells that the provider has it tells no more than its id. */
+    /** A person or a callback that tells that the provider has it tells no more than its id; the claim tells the rest. */
     private RemoteRequest remote(ResultSet row) throws SQLException {
         JsonNode kept = parse(row.getString("remote"), new TypeReference<JsonNode>() {});
         return kept.has("origin")
@@ -157,7 +167,8 @@ class OpenWork {
                 : counterparts.known(
                         row.getString("provider"),
                         row.getString("offering"),
-                        kept.path("id").asText());
+                        kept.path("id").asText(),
+                        Counterparts.SoldAt.of(row.getString("base_url"), row.getString("key_mark")));
     }
 
     private <T> T parse(String text, TypeReference<T> type) {

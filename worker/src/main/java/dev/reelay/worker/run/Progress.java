@@ -20,6 +20,7 @@ class Progress {
     private final ProviderCalls calls;
     private final ObjectMapper json;
     private final Changes remoteStates;
+    private final Changes silences;
 
     Progress(Database database, ProviderCalls calls, ObjectMapper json) {
         this.database = database;
@@ -27,6 +28,11 @@ class Progress {
         this.json = json;
         this.remoteStates = new Changes(
                 database, json, "id uuid, epoch bigint, state text", "keep_remote_state(x.id, x.epoch, x.state)");
+        this.silences = new Changes(
+                database,
+                json,
+                "id uuid, epoch bigint, unanswered boolean",
+                "keep_unanswered(x.id, x.epoch, x.unanswered)");
     }
 
     /** The provider's state is another than before. The first time it renders is an event. */
@@ -37,6 +43,23 @@ class Progress {
                 .put("state", state.name()));
     }
 
+    /** The provider has not answered about it for some looks: while all slots are held by such, nobody waits for one. */
+    void unanswered(Work work) {
+        keepSilence(work, true);
+    }
+
+    /** The provider answers again. */
+    void answered(Work work) {
+        keepSilence(work, false);
+    }
+
+    private void keepSilence(Work work, boolean unanswered) {
+        silences.keep(json.createObjectNode()
+                .put("id", work.attemptId().toString())
+                .put("epoch", work.tenure().epoch())
+                .put("unanswered", unanswered));
+    }
+
     /** The caller's deadline has passed: the request ends now, the attempt lives on until its verdict. */
     void expired(Work work) {
         end(work, "the deadline passed while the provider had the request");
@@ -45,6 +68,18 @@ class Progress {
     /** No render takes so long: the same. */
     void tooLong(Work work) {
         end(work, "the provider still renders it after the longest render of the offering");
+    }
+
+    /**
+     * The provider does not know the key any more: nothing more is claimed for its account, although no submit has been
+     * refused. All of its slots may be held by what was bought before.
+     */
+    void keyRefused(Work work, String message) {
+        database.query(
+                "select take_account_out(id, 'unauthorized', ?)::text from account where id = ? and out_reason is null",
+                row -> true,
+                message,
+                work.accountId());
     }
 
     private void end(Work work, String message) {

@@ -1,5 +1,6 @@
 package dev.reelay.worker.run;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import dev.reelay.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,7 +48,9 @@ class ReadyToSend {
      *
      * @param sendWithin how long the bytes may still leave
      * @param superseded whether a provider has another attempt of the same request by now, or has ended it
-     * @param input null when it lies in the store, under {@code objectKey}
+     * @param input as it was asked for; null when it lies in the store, under {@code objectKey}
+     * @param differences what the offering is given instead, as the caller allowed: a list of {@code {pointer, gets}}
+     * @param beginWithin how long until the caller's deadline to begin, or to end; null where there is none
      */
     record Ready(
             Duration sendWithin,
@@ -54,7 +58,9 @@ class ReadyToSend {
             boolean superseded,
             boolean expired,
             @Nullable String input,
-            @Nullable String objectKey) {}
+            @Nullable String objectKey,
+            @Nullable String differences,
+            @Nullable Duration beginWithin) {}
 
     /** Gives a call that takes longer than usual its time; whoever finds the attempt waits for so long. */
     void allow(Work work, Duration callTime) {
@@ -80,7 +86,9 @@ class ReadyToSend {
                   g.cancel_requested_at is not null as cancelled,
                   g.ended_at is not null or exists (select 1 from attempt o where o.generation_id = a.generation_id and o.id <> a.id
                     and o.state in ('ACCEPTED', 'SUCCEEDED') and o.done_at is null) as superseded,
-                  coalesce(least(g.start_by, g.finish_by) < clock_timestamp(), false) as expired, i.input, i.object_key
+                  coalesce(least(g.start_by, g.finish_by) < clock_timestamp(), false) as expired, i.input, i.object_key,
+                  extract(epoch from least(g.start_by, g.finish_by) - clock_timestamp()) as begin_within,
+                  case when g.candidates is not null then differences_of(g.id, a.offering) end as differences
                 from unnest(?::uuid[], ?::bigint[]) as asked (id, epoch)
                 join attempt a on a.id = asked.id and a.epoch = asked.epoch and a.state = 'SUBMITTING'
                 join generation g on g.id = a.generation_id
@@ -99,14 +107,19 @@ class ReadyToSend {
     /** What was sent for an attempt, made again; links are signed anew. */
     JsonNode sent(Work work, Offering offering) {
         return database.first(
-                        "select input, object_key from generation_input where generation_id = ?",
+                        """
+                        select input, object_key, differences_of(generation_id, ?) as differences
+                        from generation_input where generation_id = ?""",
                         row -> new Ready(
                                 Duration.ZERO,
                                 false,
                                 false,
                                 false,
                                 row.getString("input"),
-                                row.getString("object_key")),
+                                row.getString("object_key"),
+                                row.getString("differences"),
+                                null),
+                        work.offering(),
                         work.generationId())
                 .map(ready -> body(offering, ready))
                 .orElseThrow(() -> new IllegalStateException("the input is gone"));
@@ -114,7 +127,8 @@ class ReadyToSend {
 
     /** The provider's own input. Links into the owner's buckets are signed now, when they are about to be used. */
     JsonNode body(Offering offering, Ready ready) {
-        JsonNode input = signed(parse(ready), offering.limits().longest());
+        JsonNode input = signed(
+                changed(parse(ready), ready.differences()), offering.limits().longest());
         return Documents.tree(offering.mapping().evaluate(Documents.plain(input)));
     }
 
@@ -131,6 +145,25 @@ class ReadyToSend {
         } catch (IOException e) {
             throw new UncheckedIOException("an accepted input could not be parsed", e);
         }
+    }
+
+    private JsonNode changed(JsonNode input, @Nullable String differences) {
+        if (differences == null) {
+            return input;
+        }
+        JsonNode changed = input.deepCopy();
+        try {
+            for (JsonNode difference : json.readTree(differences)) {
+                JsonPointer place =
+                        JsonPointer.compile(difference.path("pointer").asText());
+                if (changed.at(place.head()) instanceof ObjectNode parent) {
+                    parent.set(place.last().getMatchingProperty(), difference.path("gets"));
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the row holds JSON that was not written here", e);
+        }
+        return changed;
     }
 
     private JsonNode signed(JsonNode input, Duration lifetime) {
@@ -152,6 +185,12 @@ class ReadyToSend {
         return signed;
     }
 
+    private static @Nullable Duration left(@Nullable BigDecimal seconds) {
+        return seconds == null
+                ? null
+                : Duration.ofMillis(seconds.movePointRight(3).longValue());
+    }
+
     private static Ready ready(ResultSet row) throws SQLException {
         return new Ready(
                 Duration.ofMillis((long) (row.getDouble("send_within") * 1000)),
@@ -159,6 +198,8 @@ class ReadyToSend {
                 row.getBoolean("superseded"),
                 row.getBoolean("expired"),
                 row.getString("input"),
-                row.getString("object_key"));
+                row.getString("object_key"),
+                row.getString("differences"),
+                left(row.getBigDecimal("begin_within")));
     }
 }

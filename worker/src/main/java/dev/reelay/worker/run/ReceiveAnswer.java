@@ -40,9 +40,13 @@ class ReceiveAnswer {
         this.clock = clock;
     }
 
-    /** Finds out beforehand what must not be missing while the answer's only bytes are on the wire. */
+    /**
+     * Finds out beforehand what must not be missing while the answer's only bytes are on the wire.
+     *
+     * @throws dev.reelay.storage.StorageException when the store does not answer
+     */
     void prepare(Work work) {
-        copy.tenant(work.tenantId());
+        copy.requireStore(work);
     }
 
     /** @param otherwise what an answer means that is no success, or that never came */
@@ -87,10 +91,10 @@ class ReceiveAnswer {
             case ReceiveOutcome.Arriving arriving -> store(work, arriving);
             case ReceiveOutcome.Linked linked -> {
                 Instant now = answered(work, new Stage.AtProvider(linked.request(), clock.instant()));
-                yield new Stage.Rendered(linked.request(), now, linked.outputs(), linked.cost());
+                yield new Stage.Rendered(linked.request(), now, linked.outputs(), linked.bill());
             }
             case ReceiveOutcome.Lost lost -> lost(lost.reason());
-            case ReceiveOutcome.Failed failed -> new Stage.Failed(failed.failure());
+            case ReceiveOutcome.Failed failed -> new Stage.Failed(failed.failure(), failed.bill());
             case ReceiveOutcome.NoSuccess none -> otherwise.apply(none.outcome());
         };
     }
@@ -99,7 +103,7 @@ class ReceiveAnswer {
         try (StreamedAnswer answer = arriving.answer()) {
             Instant now = answered(work, new Stage.AtProvider(arriving.request(), clock.instant()));
             return new Stage.Delivered(
-                    arriving.request(), now, arriving.cost(), List.of(copy.receive(answer, arriving.body(), work)));
+                    arriving.request(), now, arriving.bill(), List.of(copy.receive(answer, arriving.body(), work)));
         } catch (CopyException e) {
             LOG.warnf("an answer was not received whole, kind=%s %s: %s", e.kind(), work, e.getMessage());
             boolean cut = e.kind() == CopyException.Kind.LINK_EXPIRED;

@@ -62,12 +62,19 @@ class RecoverAttempt {
         if (sent.isEmpty()) {
             return new Outcome.Moved();
         }
-        return body(work, counterpart.get())
+        Counterparts.SoldAt sold = sent.get().sold();
+        Optional<Counterparts.Counterpart> seller = sold == null ? counterpart : counterparts.asOf(work, sold);
+        if (seller.isEmpty()) {
+            return new Outcome.Untold(
+                    "; the key that it was sent with is not among the configured ones, so that its history "
+                            + "cannot be searched");
+        }
+        return body(work, seller.get())
                 .map(body -> new Search(
                                 work,
-                                counterpart.get(),
+                                seller.get(),
                                 new Sought(
-                                        providerModel(counterpart.get()),
+                                        providerModel(seller.get()),
                                         body,
                                         sent.get().from(),
                                         sent.get().to()))

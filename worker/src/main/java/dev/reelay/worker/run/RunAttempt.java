@@ -53,7 +53,7 @@ class RunAttempt {
 
     private Stage step(Work work, Stage.Open stage, Signals signals) {
         return switch (stage) {
-            case Stage.Claimed claimed -> submit.submit(work);
+            case Stage.Claimed claimed -> submit.submit(work, signals);
             case Stage.InDoubt doubt -> settleDoubt.settle(work, doubt, signals);
             case Stage.Doubtful doubt -> settleDoubt.settle(work, doubt, signals);
             case Stage.Arriving arriving -> settleDoubt.settle(work, arriving, signals);

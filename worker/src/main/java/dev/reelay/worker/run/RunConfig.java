@@ -11,6 +11,10 @@ public interface RunConfig {
     @WithDefault("20000")
     int most();
 
+    /** How many attempts may be claimed by this worker and not be on the wire yet. */
+    @WithDefault("200")
+    int mostUnsent();
+
     /** How many resumed attempts begin a second after partitions were taken over, so that providers are not flooded. */
     @WithDefault("500")
     int resumedPerSecond();
@@ -41,9 +45,10 @@ public interface RunConfig {
 
     /**
      * How long a stop waits for submits on the wire and for running copies; what is not done by then is settled by whoever
-     * comes next. With what else a stop does it stays below the half minute that Kubernetes grants.
+     * comes next. Longer than the 30 s that the bundled definitions give a submit. Whoever stops the process must grant it
+     * ten seconds more than this.
      */
-    @WithDefault("20s")
+    @WithDefault("35s")
     Duration drain();
 
     /** How often it is looked whether any account has rows waiting that no news told of. */

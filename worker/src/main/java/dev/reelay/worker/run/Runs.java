@@ -1,6 +1,8 @@
 package dev.reelay.worker.run;
 
+import dev.reelay.error.Failure;
 import dev.reelay.worker.membership.Tenure;
+import dev.reelay.worker.pace.LearnTimes;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,14 +30,18 @@ public class Runs {
     private final OpenWork openWork;
     private final RunConfig config;
     private final SlotListener slots;
+    private final LearnTimes learned;
     private final Map<UUID, Run> running = new ConcurrentHashMap<>();
     private final ReadWriteLock claiming = new ReentrantReadWriteLock();
+    private final Unsent unsent;
 
-    Runs(RunAttempt runAttempt, OpenWork openWork, RunConfig config, SlotListener slots) {
+    Runs(RunAttempt runAttempt, OpenWork openWork, RunConfig config, SlotListener slots, LearnTimes learned) {
         this.runAttempt = runAttempt;
         this.openWork = openWork;
         this.config = config;
         this.slots = slots;
+        this.learned = learned;
+        this.unsent = new Unsent(config.mostUnsent(), slots::roomAgain);
     }
 
     /** By now nothing is claimed and the tenures have ended, so that what sleeps has too; what is on the wire gets its time. */
@@ -53,9 +59,9 @@ public class Runs {
 
     private record Run(Work work, Signals signals) {}
 
-    /** How many more attempts this worker can carry. */
+    /** How many more attempts this worker can carry, and send in time. */
     public int room() {
-        return Math.max(0, config.most() - running.size());
+        return Math.min(unsent.room(), Math.max(0, config.most() - running.size()));
     }
 
     /** How many it carries. */
@@ -97,9 +103,9 @@ public class Runs {
      * What the database said of our tenures.
      *
      * @param ran asked before: what ran then has ended since, if it runs no more
-     * @param open attempts, and whether their callers want no more
+     * @param open attempts, and what their runs must hear
      */
-    private record Look(Set<UUID> ran, Map<UUID, Boolean> open) {
+    private record Look(Set<UUID> ran, Map<UUID, OpenWork.News> open) {
         Set<UUID> leftBehind() {
             Set<UUID> left = new HashSet<>(open.keySet());
             left.removeAll(ran);
@@ -123,8 +129,8 @@ public class Runs {
     }
 
     /**
-     * Compares what runs here with what the database says is ours: wakes what was cancelled or is another's by now, and
-     * resumes what nobody runs.
+     * Compares what runs here with what the database says is ours: wakes what was cancelled, was called back or is another's by
+     * now, and resumes what nobody runs.
      */
     public void compare(Collection<Tenure> tenures) {
         running.values().stream()
@@ -132,10 +138,13 @@ public class Runs {
                 .forEach(run -> run.signals().wake());
         openWork.adopt(tenures);
         Look look = look(tenures);
-        look.open().forEach((attempt, cancelRequested) -> {
+        look.open().forEach((attempt, news) -> {
             Run run = running.get(attempt);
-            if (run != null && cancelRequested) {
+            if (run != null && news.cancelRequested()) {
                 run.signals().cancelRequested();
+            }
+            if (run != null && news.calledBack()) {
+                run.signals().calledBack();
             }
         });
         resume(tenures, look);
@@ -160,7 +169,7 @@ public class Runs {
     public void calledBack(UUID attempt) {
         Run run = running.get(attempt);
         if (run != null) {
-            run.signals().wake();
+            run.signals().calledBack();
         }
     }
 
@@ -173,8 +182,12 @@ public class Runs {
 
     private void start(Work work, Stage.Open stage, boolean cancelRequested) {
         Thread thread = Thread.ofVirtual().name("run-" + work.attemptId()).unstarted(() -> run(work, stage));
-        Signals signals = new Signals(thread, cancelRequested);
+        boolean toSend = stage instanceof Stage.Claimed;
+        Signals signals = new Signals(thread, cancelRequested, toSend ? unsent::sent : null);
         if (running.putIfAbsent(work.attemptId(), new Run(work, signals)) == null) {
+            if (toSend) {
+                unsent.claimed();
+            }
             thread.start();
         }
     }
@@ -192,15 +205,32 @@ public class Runs {
                     work);
         } finally {
             running.remove(work.attemptId());
+            if (run != null) {
+                run.signals().sent();
+            }
         }
     }
 
     private void kept(Work work, Stage stage) {
         switch (stage) {
-            case Stage.Rendered rendered -> slots.freed(work.accountId());
-            case Stage.Delivered delivered -> slots.freed(work.accountId());
+            case Stage.Rendered rendered -> rendered(work);
+            case Stage.Delivered delivered -> rendered(work);
+            case Stage.Failed failed -> failed(work, failed.failure());
             case Stage.Closed closed -> slots.freed(work.accountId());
             case Stage.Open open -> {}
         }
+    }
+
+    private void rendered(Work work) {
+        learned.outcome(work.offering(), true);
+        slots.freed(work.accountId());
+    }
+
+    /** What fails everywhere says nothing of the offering. */
+    private void failed(Work work, Failure failure) {
+        if (failure.errorClass().mayTryElsewhere()) {
+            learned.outcome(work.offering(), false);
+        }
+        slots.freed(work.accountId());
     }
 }

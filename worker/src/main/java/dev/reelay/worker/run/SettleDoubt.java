@@ -1,5 +1,6 @@
 package dev.reelay.worker.run;
 
+import dev.reelay.worker.provider.Bill;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +49,7 @@ class SettleDoubt {
     /** The answer was the result: what its reader had stored by its end is all that there will ever be. */
     Stage settle(Work work, Stage.Arriving arriving, Signals signals) {
         return movedOn(work, arriving, arriving.mayStillArrive(), signals)
-                .orElseGet(() -> new Stage.Rendered(arriving.remote(), arriving.acceptedAt(), List.of(), null));
+                .orElseGet(() -> new Stage.Rendered(arriving.remote(), arriving.acceptedAt(), List.of(), Bill.UNTOLD));
     }
 
     /** An unknown attempt may be rendering: it holds its slot until it no longer can be, or until its outcome is told. */

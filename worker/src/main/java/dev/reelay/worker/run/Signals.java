@@ -1,17 +1,38 @@
 package dev.reelay.worker.run;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/** How others reach a run that sleeps between two looks: a cancel, or the loss of its partition, wakes it at once. */
+/**
+ * How others reach a run that sleeps between two looks: a cancel, or the loss of its partition, wakes it at once. And how a
+ * run tells that its call is on the wire.
+ */
 final class Signals {
     private final Thread runner;
     private volatile boolean cancelRequested;
+    private volatile boolean calledBack;
     private volatile boolean woken;
+    private final AtomicReference<@Nullable Runnable> onSent;
 
     Signals(Thread runner, boolean cancelRequested) {
+        this(runner, cancelRequested, null);
+    }
+
+    /** @param onSent told once when the call leaves, or will not */
+    Signals(Thread runner, boolean cancelRequested, @Nullable Runnable onSent) {
         this.runner = runner;
         this.cancelRequested = cancelRequested;
+        this.onSent = new AtomicReference<>(onSent);
+    }
+
+    /** The call leaves now, or never will. */
+    void sent() {
+        Runnable told = onSent.getAndSet(null);
+        if (told != null) {
+            told.run();
+        }
     }
 
     /** The caller wants no more. */
@@ -24,6 +45,18 @@ final class Signals {
 
     boolean isCancelRequested() {
         return cancelRequested;
+    }
+
+    /** The provider has told that there is an end to ask for. */
+    void calledBack() {
+        if (!calledBack) {
+            calledBack = true;
+            wake();
+        }
+    }
+
+    boolean isCalledBack() {
+        return calledBack;
     }
 
     /** Something changed: look at it now. */

@@ -1,13 +1,12 @@
 package dev.reelay.worker.run;
 
 import dev.reelay.error.Failure;
+import dev.reelay.worker.provider.Bill;
 import dev.reelay.worker.provider.RemoteRequest;
 import dev.reelay.worker.storage.StoredObject;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Where an attempt stands. A step takes one and returns the next; the ledger alone keeps it. */
 sealed interface Stage {
@@ -44,18 +43,10 @@ sealed interface Stage {
     record Arriving(RemoteRequest remote, Instant acceptedAt, Duration mayStillArrive) implements Open {}
 
     /** The provider is done; the bytes are not ours yet. Without outputs they came with the answer, or never will. */
-    record Rendered(
-            RemoteRequest remote,
-            Instant acceptedAt,
-            List<String> outputs,
-            @Nullable BigDecimal cost) implements Open {}
+    record Rendered(RemoteRequest remote, Instant acceptedAt, List<String> outputs, Bill bill) implements Open {}
 
     /** The bytes came with the answer and are in the bucket; only the ledger does not know yet. */
-    record Delivered(
-            RemoteRequest remote,
-            Instant acceptedAt,
-            @Nullable BigDecimal cost,
-            List<StoredObject> objects) implements Open {}
+    record Delivered(RemoteRequest remote, Instant acceptedAt, Bill bill, List<StoredObject> objects) implements Open {}
 
     /** Nobody can know whether the provider accepted it. It keeps its slot for so long as it may be rendering. */
     record Unknown(String reason, Duration mayStillRender) implements Open {}
@@ -66,11 +57,24 @@ sealed interface Stage {
     /** Nothing was delivered to the provider; nothing is owed. */
     record NotSent(String reason, Next next) implements Closed {}
 
-    /** The provider said no to the submit; nothing is owed. */
-    record Refused(Failure failure) implements Closed {}
+    /**
+     * The provider said no to the submit; nothing is owed.
+     *
+     * @param last whether nobody is to be asked for this request again, unless the provider itself asks for that: one that
+     *     answers with the result may have said no after it had rendered
+     */
+    record Refused(Failure failure, boolean last) implements Closed {
+        Refused(Failure failure) {
+            this(failure, false);
+        }
+    }
 
     /** The provider, or the copy, ended it without a result. */
-    record Failed(Failure failure) implements Closed {}
+    record Failed(Failure failure, Bill bill) implements Closed {
+        Failed(Failure failure) {
+            this(failure, Bill.UNTOLD);
+        }
+    }
 
     /**
      * We end it without the provider's word, as it has had more time than anything takes. Only its owner may: another may
@@ -79,7 +83,11 @@ sealed interface Stage {
     record GivenUp(Failure failure) implements Closed {}
 
     /** The provider cancelled it. */
-    record Cancelled() implements Closed {}
+    record Cancelled(Bill bill) implements Closed {
+        Cancelled() {
+            this(Bill.UNTOLD);
+        }
+    }
 
     /** An unknown attempt that can no longer be rendering: its slot is free, what it was stays unknown. */
     record Forgotten() implements Closed {}
@@ -89,7 +97,7 @@ sealed interface Stage {
 
     /** What becomes of the generation of an attempt that was not sent. */
     enum Next {
-        /** At once: the time between claim and call ran out, or the worker is stopping. */
+        /** As soon as its account may: nothing is wrong with the provider. */
         REQUEUE,
         /** After the account has rested: the provider cannot be reached. */
         REST,

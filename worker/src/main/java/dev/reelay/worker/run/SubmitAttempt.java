@@ -9,6 +9,7 @@ import dev.reelay.error.Failure;
 import dev.reelay.storage.StorageException;
 import dev.reelay.worker.outside.SendWindow;
 import dev.reelay.worker.provider.ProviderCalls;
+import dev.reelay.worker.provider.Submission;
 import dev.reelay.worker.provider.SubmitOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -52,7 +53,7 @@ class SubmitAttempt {
     }
 
     /** Until the call nothing can have been delivered, whatever fails: then the attempt was not sent, for certain. */
-    Stage submit(Work work) {
+    Stage submit(Work work, Signals signals) {
         long asked = System.nanoTime();
         Optional<ReadyToSend.Ready> found;
         try {
@@ -60,6 +61,11 @@ class SubmitAttempt {
         } catch (DatabaseUnavailable e) {
             LOG.warnf("not sent, the database did not answer before, %s: %s", work, e.getMessage());
             return new Stage.NotSent("the database did not answer before it was sent", Stage.Next.REQUEUE);
+        } catch (StorageException e) {
+            LOG.warnf("not sent, its answer could not be stored, %s: %s", work, e.getMessage());
+            rest(work, null, ErrorClass.UNAVAILABLE);
+            return new Stage.NotSent(
+                    "the store did not answer, and the result would come only once", Stage.Next.REQUEUE);
         }
         if (found.isEmpty()) {
             return new Stage.NotSent("the worker gave it up before it was sent", Stage.Next.REQUEUE);
@@ -75,7 +81,10 @@ class SubmitAttempt {
             return new Stage.NotSent("the caller's deadline passed before it was sent", Stage.Next.EXPIRE);
         }
         long lastMoment = asked + toSend.sendWithin().toNanos();
-        SendWindow window = () -> work.tenure().held() && System.nanoTime() - lastMoment < 0;
+        SendWindow window = () -> {
+            signals.sent();
+            return work.tenure().held() && System.nanoTime() - lastMoment < 0;
+        };
         return send(work, toSend, window);
     }
 
@@ -104,7 +113,7 @@ class SubmitAttempt {
         } catch (StorageException e) {
             LOG.warnf(e, "input could not be read, waits, %s", work);
             rest(work, null, ErrorClass.UNAVAILABLE);
-            return new Stage.NotSent("the input could not be read from the store", Stage.Next.REST);
+            return new Stage.NotSent("the input could not be read from the store", Stage.Next.REQUEUE);
         } catch (RuntimeException e) {
             // The definition's mapping is data that an operator wrote: its fault must end this request, not repeat for
             // ever.
@@ -113,11 +122,19 @@ class SubmitAttempt {
                     ErrorClass.INTERNAL, "the mapping of offering " + work.offering() + " failed on this input"));
         }
         if (to.provider().submit().blocking()) {
-            return receive.buy(work, to, body, window, outcome -> stageOf(work, outcome));
+            return receive.buy(work, to, body, window, outcome -> last(stageOf(work, outcome)));
         }
         SubmitOutcome outcome = calls.submit(
-                to.provider(), to.offering().providerModel(), to.key(), body, counterparts.callback(work), window);
+                to.provider(),
+                to.offering().providerModel(),
+                to.key(),
+                new Submission(body, counterparts.callback(work), toSend.beginWithin()),
+                window);
         return stageOf(work, outcome);
+    }
+
+    private static Stage last(Stage stage) {
+        return stage instanceof Stage.Refused refused ? new Stage.Refused(refused.failure(), true) : stage;
     }
 
     private Stage stageOf(Work work, SubmitOutcome outcome) {

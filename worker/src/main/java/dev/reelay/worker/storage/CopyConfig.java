@@ -8,7 +8,10 @@ import java.time.Duration;
 /** How results are copied. */
 @ConfigMapping(prefix = "reelay.copy")
 public interface CopyConfig {
-    /** How many copies run at once in a worker; the others wait. Each takes up to about 12 MiB of heap. */
+    /**
+     * How many copies run at once in a worker; the others wait, but for answers that bring the bytes themselves. Each takes
+     * up to about 12 MiB of heap.
+     */
     @WithDefault("8")
     int parallel();
 

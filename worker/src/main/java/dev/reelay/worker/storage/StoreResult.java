@@ -37,6 +37,21 @@ public final class StoreResult {
      */
     public StoredObject store(ResultSource source, ObjectKey key) throws CopyException, InterruptedException {
         turns.acquire();
+        try {
+            return storeNow(source, key);
+        } finally {
+            turns.release();
+        }
+    }
+
+    /**
+     * The same without waiting for a turn, for bytes that are on the wire already and come only once: their sender would
+     * not wait. There are no more of them than calls to such providers.
+     *
+     * @throws CopyException when the result is not stored
+     * @throws InterruptedException when the thread was interrupted
+     */
+    public StoredObject storeNow(ResultSource source, ObjectKey key) throws CopyException, InterruptedException {
         try (CopyWatch watch = new CopyWatch(config.longest())) {
             StoredObject stored = inTime(source, new Target(client, unrepeated, bucket, key, watch));
             trouble = null;
@@ -46,8 +61,6 @@ public final class StoreResult {
                 trouble = e.getMessage();
             }
             throw e;
-        } finally {
-            turns.release();
         }
     }
 

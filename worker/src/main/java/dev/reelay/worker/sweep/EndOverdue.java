@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 /**
- * Ends requests beyond their caller's deadline: those that wait, those held for a person, and those whose run does not
- * watch the clock where it stands. What is rendered and being stored is let come home. Any worker may, and two never end
+ * Ends requests beyond their caller's deadline: those that wait, those held for a person or by a budget, and those whose run
+ * does not watch the clock where it stands. What is rendered and being stored is let come home. Any worker may, and two never end
  * the same.
  */
 @ApplicationScoped
@@ -33,7 +33,7 @@ class EndOverdue {
                               select id from generation where ended_at is null and finish_by < clock_timestamp()
                                 and state in ('QUEUED', 'RUNNING')
                               union
-                              select id from generation where waiting and start_by < clock_timestamp()
+                              select id from generation where (waiting or held_by is not null) and start_by < clock_timestamp()
                               limit 500),
                             locked as (
                               select id, state from generation where id in (select id from due)

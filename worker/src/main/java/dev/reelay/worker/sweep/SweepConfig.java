@@ -11,6 +11,10 @@ public interface SweepConfig {
     @WithDefault("5s")
     Duration deadlines();
 
+    /** Between two looks for requests that a budget holds and has room for again. */
+    @WithDefault("5s")
+    Duration budgets();
+
     /** Between two looks for attempts that nobody runs. */
     @WithDefault("30s")
     Duration orphans();
@@ -30,4 +34,8 @@ public interface SweepConfig {
     /** Between two looks at the oldest request without an end. */
     @WithDefault("15s")
     Duration oldest();
+
+    /** Between two looks for requests that wait for what is blocked, and could go elsewhere. */
+    @WithDefault("1s")
+    Duration reroute();
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Measures one claim while a million rows of a thousand tenants wait; prints the median, the 99th percentile and the
+ * Measures one claim while a million rows of a thousand tenants wait for twelve offerings; prints the median, the 99th percentile and the
  * worst of 500 claims of one row and of five. Run on demand, with {@code -Dreelay.measure=true}: figures of a shared machine
  * decide nothing.
  */
@@ -18,14 +18,19 @@ class ClaimLatencyIT {
         try (FreshDatabase fresh = FreshDatabase.create()) {
             Rows rows = new Rows(fresh.database());
             int account = rows.account("fal", 100_000);
+            for (int model = 0; model < 12; model++) {
+                rows.offering("fal", "model-" + model);
+            }
             fresh.database().update("insert into tenant (name) select 'tenant-' || n from generate_series(1, 1000) n");
             fresh.database().update("""
-                    insert into generation (id, tenant_id, model, offering, provider, account_id, events, waiting, eff_at,
+                    insert into generation (id, tenant_id, model, offering, provider, offering_id, pool_id, events, waiting, eff_at,
                       received_at, metadata)
-                    select uuidv7(), 1 + n % 1000, 'luma/ray-2/image-to-video', 'fal:ray-2', 'fal', ?, 1, true, now(), now(),
-                      jsonb_build_object('note', repeat('x', 150))
-                    from generate_series(1, 1000000) n""", account);
-            fresh.database().update("insert into lane (account_id, tenant_id) select ?, id from tenant", account);
+                    select uuidv7(), 1 + n % 1000, 'luma/ray-2/image-to-video', o.name, 'fal', o.id, o.pool_id, 1, true, now(),
+                      now(), jsonb_build_object('note', repeat('x', 150))
+                    from generate_series(1, 1000000) n join offering o on o.name = 'fal:model-' || (n % 1000 + n / 1000 % 2) % 12""");
+            fresh.database().update("""
+                    insert into lane (pool_id, tenant_id, offering_id)
+                    select distinct pool_id, tenant_id, offering_id from generation""");
             fresh.database().query("select 1 from make_event_partitions(2)", row -> row.getInt(1));
             fresh.database().update("analyze");
             long epoch = rows.assigned(0, "worker");

@@ -3,6 +3,7 @@ package dev.reelay.worker.pace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.catalog.Provider;
+import dev.reelay.pace.GenerationTimes;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;

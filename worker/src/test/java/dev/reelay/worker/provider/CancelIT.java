@@ -2,7 +2,6 @@ package dev.reelay.worker.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelay.catalog.Provider;
 import dev.reelay.catalog.Provider.CancelOutcome;
 import dev.reelay.worker.outside.OutgoingHttp;
@@ -28,7 +27,7 @@ class CancelIT {
     void start() throws IOException {
         server = TinyServer.start();
         http = Outside.client(server.port());
-        calls = new ProviderCalls(http, new ObjectMapper(), InstantSource.system());
+        calls = TestCalls.by(http, InstantSource.system());
     }
 
     @AfterEach

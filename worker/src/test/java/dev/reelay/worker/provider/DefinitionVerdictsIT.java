@@ -162,7 +162,7 @@ class DefinitionVerdictsIT {
                     .isIn(
                             new CancelResult.Told(CancelOutcome.CANCELLED),
                             new CancelResult.Told(CancelOutcome.REQUESTED));
-            assertThat(bought.poll()).isEqualTo(new PollOutcome.Cancelled());
+            assertThat(bought.poll()).isEqualTo(new PollOutcome.Cancelled(Bill.UNTOLD));
         }
     }
 

@@ -43,7 +43,7 @@ class HistoryIT {
     static void start() {
         simulator = Simulator.start(SimulatorSettings.defaults().with(Setting.GENERATION_TIME, "hold"));
         http = Outside.reaching(simulator.baseUri());
-        calls = new ProviderCalls(http, JSON, InstantSource.system());
+        calls = TestCalls.by(http, InstantSource.system());
         provider = CatalogLoader.load(null, Map.of("wavespeed", simulator.providerUri("wavespeed")))
                 .provider("wavespeed")
                 .orElseThrow();
@@ -157,7 +157,7 @@ class HistoryIT {
     }
 
     private String submit(String prompt) throws Exception {
-        SubmitOutcome outcome = calls.submit(provider, MODEL, key, body(prompt), null, SendWindow.ALWAYS);
+        SubmitOutcome outcome = calls.submit(provider, MODEL, key, Submission.of(body(prompt)), SendWindow.ALWAYS);
         return outcome instanceof SubmitOutcome.Accepted accepted
                 ? accepted.request().id()
                 : "";

@@ -78,7 +78,8 @@ final class ImaginaryProvider {
                 full.lifetimes(),
                 full.recovery(),
                 full.history(),
-                callback);
+                callback,
+                full.signals());
     }
 
     private static Provider at(URI base, Provider.Result result) {
@@ -97,7 +98,8 @@ final class ImaginaryProvider {
                 new Provider.Lifetimes(Duration.ofDays(7), Duration.ofDays(7)),
                 Provider.Recovery.NONE,
                 null,
-                null);
+                null,
+                new Provider.Signals(expression("body.balance"), expression("body.units")));
     }
 
     private static Provider.Submit submit() {
@@ -106,6 +108,7 @@ final class ImaginaryProvider {
                 Duration.ofSeconds(5),
                 false,
                 Map.of("X-Priority", "low"),
+                "X-Begin-Within",
                 expression("body.id"),
                 expression("body.status_url"),
                 expression("body.result_url"),

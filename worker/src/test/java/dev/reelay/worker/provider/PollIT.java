@@ -2,7 +2,6 @@ package dev.reelay.worker.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelay.catalog.Provider;
 import dev.reelay.catalog.Provider.RemoteState;
 import dev.reelay.worker.outside.OutgoingHttp;
@@ -37,7 +36,7 @@ class PollIT {
     void start() throws IOException {
         server = TinyServer.start();
         http = Outside.client(server.port());
-        calls = new ProviderCalls(http, new ObjectMapper(), InstantSource.system());
+        calls = TestCalls.by(http, InstantSource.system());
         provider = ImaginaryProvider.at(server.base());
         request = request(null);
     }
@@ -87,6 +86,15 @@ class PollIT {
                         none -> assertThat(none.httpStatusOrZero()).isEqualTo(status));
     }
 
+    @ParameterizedTest
+    @CsvSource({"401, true", "403, true", "400, false", "404, false", "429, false", "500, false"})
+    void aRefusedKeyIsToldFromSilence(int status, boolean refused) {
+        server.on(STATUS, status, "{}");
+        assertThat(poll())
+                .isInstanceOfSatisfying(
+                        NoVerdict.class, none -> assertThat(none.isKeyRefused()).isEqualTo(refused));
+    }
+
     @Test
     void aPollThatIsNotAnsweredIsNoVerdict() {
         server.close();
@@ -99,9 +107,9 @@ class PollIT {
     @Test
     void aCancelledRequestIsCancelledHoweverItIsTold() {
         server.on(STATUS, 200, "{\"status\":\"cancelled\"}");
-        assertThat(poll()).isEqualTo(new PollOutcome.Cancelled());
+        assertThat(poll()).isEqualTo(new PollOutcome.Cancelled(Bill.UNTOLD));
         server.on(STATUS, 200, "{\"status\":\"failed\"}").on(RESULT, 499, "{\"code\":\"cancelled\"}");
-        assertThat(poll()).isEqualTo(new PollOutcome.Cancelled());
+        assertThat(poll()).isEqualTo(new PollOutcome.Cancelled(Bill.UNTOLD));
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.reelay.worker.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelay.catalog.Provider;
 import dev.reelay.catalog.Provider.RemoteState;
 import dev.reelay.error.ErrorClass;
@@ -39,7 +38,7 @@ class ResultIT {
     void start() throws IOException {
         server = TinyServer.start();
         http = Outside.client(server.port());
-        calls = new ProviderCalls(http, new ObjectMapper(), InstantSource.system());
+        calls = TestCalls.by(http, InstantSource.system());
         provider = ImaginaryProvider.at(server.base());
         request = request(null);
     }
@@ -53,7 +52,8 @@ class ResultIT {
     @Test
     void aSuccessHasOutputsAndACost() {
         server.on(STATUS, 200, DONE).on(RESULT, 200, "{\"video\":{\"url\":\"https://cdn.example/a\"},\"cost\":0.35}");
-        assertThat(poll()).isEqualTo(new Succeeded(List.of("https://cdn.example/a"), new BigDecimal("0.35")));
+        assertThat(poll())
+                .isEqualTo(new Succeeded(List.of("https://cdn.example/a"), new Bill(new BigDecimal("0.35"), null)));
     }
 
     @Test
@@ -63,7 +63,8 @@ class ResultIT {
                 STATUS,
                 200,
                 "{\"status\":\"done\",\"outputs\":[\"https://cdn.example/a\",null,\"https://cdn.example/b\"]}");
-        assertThat(poll()).isEqualTo(new Succeeded(List.of("https://cdn.example/a", "https://cdn.example/b"), null));
+        assertThat(poll())
+                .isEqualTo(new Succeeded(List.of("https://cdn.example/a", "https://cdn.example/b"), Bill.UNTOLD));
         server.on(STATUS, 200, "{\"status\":\"failed\",\"code\":\"policy\"}");
         assertFailed(ErrorClass.MODERATED);
     }
@@ -159,7 +160,7 @@ class ResultIT {
         server.on(RESULT, 200, FAILED);
         assertFailed(ErrorClass.PROVIDER_FAILED);
         server.on(RESULT, 200, "{\"status\":\"cancelled\"}");
-        assertThat(poll()).isEqualTo(new PollOutcome.Cancelled());
+        assertThat(poll()).isEqualTo(new PollOutcome.Cancelled(Bill.UNTOLD));
         server.on(RESULT, 200, "{\"status\":\"working\"}");
         assertThat(poll()).isInstanceOf(Running.class);
         server.on(RESULT, 200, "{\"status\":\"polishing\"}");

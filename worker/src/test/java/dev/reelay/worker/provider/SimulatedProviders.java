@@ -3,7 +3,6 @@ package dev.reelay.worker.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.catalog.Catalog;
 import dev.reelay.catalog.CatalogLoader;
@@ -43,7 +42,7 @@ final class SimulatedProviders implements AutoCloseable {
     private final Simulator simulator =
             Simulator.start(SimulatorSettings.defaults().with(Setting.GENERATION_TIME, "hold"));
     private final OutgoingHttp http = Outside.reaching(simulator.baseUri());
-    private final ProviderCalls calls = new ProviderCalls(http, new ObjectMapper(), InstantSource.system());
+    private final ProviderCalls calls = TestCalls.by(http, InstantSource.system());
 
     /** Every provider with every fault of a sort of call. */
     static Stream<Arguments> faults(Moment moment) {
@@ -74,7 +73,8 @@ final class SimulatedProviders implements AutoCloseable {
         ObjectNode body = (ObjectNode) Documents.tree(offering.mapping().evaluate(Documents.plain(input)));
         body.put("prompt", String.join(" ", words));
         return new Bought(
-                provider, calls.submit(provider, offering.providerModel(), KEY, body, null, SendWindow.ALWAYS));
+                provider,
+                calls.submit(provider, offering.providerModel(), KEY, Submission.of(body), SendWindow.ALWAYS));
     }
 
     static String fault(String name) {

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,7 @@ class SubmitIT {
     void start() throws IOException {
         server = TinyServer.start();
         http = Outside.client(server.port());
-        calls = new ProviderCalls(http, JSON, InstantSource.fixed(Instant.parse("2026-11-21T08:00:00Z")));
+        calls = TestCalls.by(http, InstantSource.fixed(Instant.parse("2026-11-21T08:00:00Z")));
         provider = ImaginaryProvider.at(server.base());
     }
 
@@ -53,7 +54,7 @@ class SubmitIT {
         submit();
         assertThat(server.asked())
                 .containsExactly(
-                        new TinyServer.Asked(SUBMIT, "Key secret-of-the-account", "low", "{\"prompt\":\"ü\"}"));
+                        new TinyServer.Asked(SUBMIT, "Key secret-of-the-account", "low", "null", "{\"prompt\":\"ü\"}"));
     }
 
     @Test
@@ -160,7 +161,8 @@ class SubmitIT {
 
     @Test
     void aShutWindowSendsNothing() {
-        assertThat(calls.submit(provider, MODEL, ImaginaryProvider.KEY, JSON.createObjectNode(), null, () -> false))
+        assertThat(calls.submit(
+                        provider, MODEL, ImaginaryProvider.KEY, Submission.of(JSON.createObjectNode()), () -> false))
                 .isInstanceOf(SubmitOutcome.NotSent.class);
         assertThat(server.asked()).isEmpty();
     }
@@ -170,7 +172,11 @@ class SubmitIT {
     void whatCannotBeReachedWasNotSent(String base) {
         Provider elsewhere = ImaginaryProvider.at(URI.create(base));
         assertThat(calls.submit(
-                        elsewhere, MODEL, ImaginaryProvider.KEY, JSON.createObjectNode(), null, SendWindow.ALWAYS))
+                        elsewhere,
+                        MODEL,
+                        ImaginaryProvider.KEY,
+                        Submission.of(JSON.createObjectNode()),
+                        SendWindow.ALWAYS))
                 .isInstanceOf(SubmitOutcome.NotSent.class);
     }
 
@@ -178,8 +184,9 @@ class SubmitIT {
     void whereToCallBackStandsInTheQuery() {
         Provider callingBack = ImaginaryProvider.callingBack(server.base());
         URI callback = URI.create("https://video.example.com/callbacks/imaginary/a-1?b&c=d");
-        calls.submit(callingBack, MODEL, ImaginaryProvider.KEY, JSON.createObjectNode(), callback, SendWindow.ALWAYS);
-        calls.submit(provider, MODEL, ImaginaryProvider.KEY, JSON.createObjectNode(), callback, SendWindow.ALWAYS);
+        Submission told = new Submission(JSON.createObjectNode(), callback, null);
+        calls.submit(callingBack, MODEL, ImaginaryProvider.KEY, told, SendWindow.ALWAYS);
+        calls.submit(provider, MODEL, ImaginaryProvider.KEY, told, SendWindow.ALWAYS);
         assertThat(server.asked())
                 .extracting(TinyServer.Asked::line)
                 .containsExactly(
@@ -187,13 +194,25 @@ class SubmitIT {
                         SUBMIT);
     }
 
+    @Test
+    void untilWhenItMustHaveBegunIsToldToThoseWhoTakeThat() {
+        for (Duration left : List.of(Duration.ofMillis(90_700), Duration.ofMillis(1_500))) {
+            calls.submit(
+                    provider,
+                    MODEL,
+                    ImaginaryProvider.KEY,
+                    new Submission(JSON.createObjectNode(), null, left),
+                    SendWindow.ALWAYS);
+        }
+        assertThat(server.asked()).extracting(TinyServer.Asked::beginWithin).containsExactly("90", "null");
+    }
+
     private SubmitOutcome submit() {
         return calls.submit(
                 provider,
                 MODEL,
                 ImaginaryProvider.KEY,
-                JSON.createObjectNode().put("prompt", "ü"),
-                null,
+                Submission.of(JSON.createObjectNode().put("prompt", "ü")),
                 SendWindow.ALWAYS);
     }
 

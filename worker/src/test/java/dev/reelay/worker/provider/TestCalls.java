@@ -9,6 +9,6 @@ public final class TestCalls {
     private TestCalls() {}
 
     public static ProviderCalls by(OutgoingHttp http, InstantSource clock) {
-        return new ProviderCalls(http, new ObjectMapper(), clock);
+        return new ProviderCalls(http, new ObjectMapper(), clock, (provider, key, credits) -> {});
     }
 }

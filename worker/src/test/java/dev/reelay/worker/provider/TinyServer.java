@@ -21,7 +21,7 @@ final class TinyServer implements AutoCloseable {
     private record Reply(int status, String body, Map<String, String> headers) {}
 
     /** One request, as it arrived. */
-    record Asked(String line, String authorization, String priority, String body) {}
+    record Asked(String line, String authorization, String priority, String beginWithin, String body) {}
 
     private TinyServer(HttpServer server) {
         this.server = server;
@@ -62,6 +62,7 @@ final class TinyServer implements AutoCloseable {
                     line,
                     String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
                     String.valueOf(exchange.getRequestHeaders().getFirst("X-Priority")),
+                    String.valueOf(exchange.getRequestHeaders().getFirst("X-Begin-Within")),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             Reply reply = replies.getOrDefault(line, new Reply(404, "no such path", Map.of()));
             reply.headers().forEach(exchange.getResponseHeaders()::set);

@@ -8,6 +8,7 @@ import dev.reelay.callback.HearCallback.Outcome;
 import dev.reelay.callback.TestCallbacks;
 import dev.reelay.error.ErrorClass;
 import dev.reelay.error.Failure;
+import dev.reelay.worker.provider.Bill;
 import dev.reelay.worker.provider.RemoteRequest;
 import dev.reelay.worker.storage.StoredObject;
 import dev.reelay.worker.testing.FreshDatabase;
@@ -68,7 +69,8 @@ class CallbackRacesIT {
     private boolean render(Work work) {
         return ledger.keep(
                         work,
-                        new Stage.Rendered(remote(work), Instant.EPOCH, List.of("http://127.0.0.1:1/a.mp4"), null))
+                        new Stage.Rendered(
+                                remote(work), Instant.EPOCH, List.of("http://127.0.0.1:1/a.mp4"), Bill.UNTOLD))
                 && ledger.keep(work, STORED);
     }
 

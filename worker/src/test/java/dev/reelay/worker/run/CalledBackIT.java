@@ -110,6 +110,9 @@ class CalledBackIT {
         assertThat(hear(work, "theirs")).isEqualTo(Outcome.REPEATED);
         assertThat(attempt(work)).isEqualTo("ACCEPTED theirs");
         assertThat(events(work)).containsExactly("attempt.accepted");
+        assertThat(openWork.openIn(List.of(work.tenure())))
+                .as("nobody was woken: the comparison does it")
+                .containsEntry(work.attemptId(), new OpenWork.News(false, true));
     }
 
     @Test
@@ -211,17 +214,24 @@ class CalledBackIT {
     }
 
     @Test
-    void whatHasEndedIsNotOpenedAgain() {
+    void aProviderThatCallsBackAboutWhatWasRefusedHasIt() {
         Work refused = claimed();
         ledger.keep(refused, new Stage.Refused(Failure.of(ErrorClass.INVALID_INPUT, "no")));
+
+        assertThat(hear(refused, "one")).isEqualTo(Outcome.ACCEPTED);
+
+        assertThat(attempt(refused)).isEqualTo("ACCEPTED one");
+        assertThat(openWork.reread(refused)).isInstanceOf(Stage.AtProvider.class);
+    }
+
+    @Test
+    void aVerdictIsNotOpenedAgain() {
         Work failed = claimed();
         ledger.keep(failed, answer("theirs"));
         ledger.keep(failed, new Stage.Failed(Failure.of(ErrorClass.PROVIDER_FAILED, "no")));
 
-        assertThat(hear(refused, "one")).isEqualTo(Outcome.ENDED);
         assertThat(hear(failed, "theirs")).isEqualTo(Outcome.REPEATED);
 
-        assertThat(attempt(refused)).isEqualTo("REFUSED");
         assertThat(attempt(failed)).isEqualTo("FAILED theirs");
     }
 

@@ -84,8 +84,7 @@ class ClockStepIT {
         int account = fresh.database()
                 .query("select id from account", row -> row.getInt(1))
                 .getFirst();
-        rows.waiting(rows.tenant("a", 1), account, 1);
-        fresh.database().update("update generation set offering = ?", OFFERING);
+        rows.waitingFor(rows.tenant("a", 1), 1, OFFERING);
         return Works.claim(fresh.database(), rows, account, 0).getFirst();
     }
 
@@ -103,6 +102,17 @@ class ClockStepIT {
         assertRendered(at(clock.instant()), config.notFoundFor().plusMinutes(1));
 
         assertThat(looks).as("denied, denied after the step, denied, rendered").hasValue(4);
+    }
+
+    @Test
+    void aKeyThatIsUnknownToThePollsTakesItsAccountOut() throws Exception {
+        denials = 3;
+        denial = 401;
+
+        assertRendered(at(clock.instant()), Duration.ZERO);
+
+        assertThat(fresh.database().query("select out_reason from account", row -> row.getString(1)))
+                .containsExactly("unauthorized");
     }
 
     @Test
@@ -145,7 +155,7 @@ class ClockStepIT {
     }
 
     private Stage.AtProvider at(Instant acceptedAt) {
-        return new Stage.AtProvider(counterparts.known("fal", OFFERING, "theirs"), acceptedAt);
+        return new Stage.AtProvider(counterparts.known("fal", OFFERING, "theirs", null), acceptedAt);
     }
 
     private void assertRendered(Stage.AtProvider accepted, Duration stepped) throws Exception {

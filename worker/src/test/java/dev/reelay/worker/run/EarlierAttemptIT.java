@@ -7,6 +7,7 @@ import dev.reelay.error.ErrorClass;
 import dev.reelay.error.Failure;
 import dev.reelay.storage.ObjectStore;
 import dev.reelay.storage.StorageConfig;
+import dev.reelay.worker.provider.Bill;
 import dev.reelay.worker.provider.RemoteRequest;
 import dev.reelay.worker.testing.FreshDatabase;
 import dev.reelay.worker.testing.Rows;
@@ -61,7 +62,7 @@ class EarlierAttemptIT {
         assertThat(generation()).isEqualTo("RUNNING false");
         rows.claim(account, 5, 0, first.tenure().epoch());
         assertThat(rows.count("select count(*) from attempt")).isEqualTo(2);
-        ledger.keep(first, new Stage.Rendered(remote(), Instant.EPOCH, List.of(), null));
+        ledger.keep(first, new Stage.Rendered(remote(), Instant.EPOCH, List.of(), Bill.UNTOLD));
         ledger.keep(first, new Stage.Stored(List.of()));
         assertThat(generation()).isEqualTo("COMPLETED false");
     }

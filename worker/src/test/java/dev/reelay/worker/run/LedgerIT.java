@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelay.error.ErrorClass;
 import dev.reelay.error.Failure;
+import dev.reelay.worker.provider.Bill;
 import dev.reelay.worker.provider.RemoteRequest;
 import dev.reelay.worker.storage.StoredObject;
 import dev.reelay.worker.testing.FreshDatabase;
@@ -21,7 +22,7 @@ class LedgerIT {
     private static final RemoteRequest REMOTE = remote("their-id");
     private static final Stage.AtProvider ACCEPTED = new Stage.AtProvider(REMOTE, Instant.EPOCH);
     private static final Stage.Rendered RENDERED =
-            new Stage.Rendered(REMOTE, Instant.EPOCH, List.of("http://127.0.0.1:1/a.mp4"), null);
+            new Stage.Rendered(REMOTE, Instant.EPOCH, List.of("http://127.0.0.1:1/a.mp4"), Bill.UNTOLD);
     private static final Stage.Unknown UNKNOWN = new Stage.Unknown("the answer was cut", Duration.ofMinutes(5));
     private static final StoredObject OBJECT =
             new StoredObject("bucket", "a/b/c/0", 12, "00ff".repeat(16), "video/mp4", Duration.ofSeconds(5), 960, 540);
@@ -82,7 +83,7 @@ class LedgerIT {
         Work first = claimed();
         Work second = claimed();
         for (Work work : List.of(first, second)) {
-            ledger.keep(work, new Stage.Delivered(REMOTE, Instant.EPOCH, null, List.of(OBJECT)));
+            ledger.keep(work, new Stage.Delivered(REMOTE, Instant.EPOCH, Bill.UNTOLD, List.of(OBJECT)));
             ledger.keep(work, new Stage.Stored(List.of(OBJECT)));
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelay.error.ErrorClass;
 import dev.reelay.error.Failure;
+import dev.reelay.worker.provider.Bill;
 import dev.reelay.worker.provider.RemoteRequest;
 import dev.reelay.worker.storage.StoredObject;
 import dev.reelay.worker.testing.FreshDatabase;
@@ -46,7 +47,7 @@ class RacesIT {
     }
 
     private static Stage rendered(Work work) {
-        return new Stage.Rendered(remote(work), Instant.EPOCH, List.of("http://127.0.0.1:1/a.mp4"), null);
+        return new Stage.Rendered(remote(work), Instant.EPOCH, List.of("http://127.0.0.1:1/a.mp4"), Bill.UNTOLD);
     }
 
     @BeforeEach

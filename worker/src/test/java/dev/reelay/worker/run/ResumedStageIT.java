@@ -78,6 +78,24 @@ class ResumedStageIT {
                                         "their-id")));
     }
 
+    @Test
+    void whatAPersonToldIsFoundWhereItWasSentToThen() {
+        fresh.database().update("""
+                with sold as (
+                  insert into account_address (account_id, base_url, key_mark)
+                  select account_id, 'https://of-then.example/fal', 'mark-of-then' from attempt returning id)
+                update attempt set state = 'ACCEPTED', accepted_at = now(), remote = '{"id": "their-id"}',
+                  address_id = (select id from sold)""");
+
+        assertThat(openWork.reread(work)).isInstanceOfSatisfying(Stage.AtProvider.class, at -> {
+            assertThat(at.remote().origin()).isEqualTo("https://of-then.example");
+            assertThat(at.remote().keyMark()).isEqualTo("mark-of-then");
+            assertThat(at.remote().statusUrl())
+                    .startsWith("https://of-then.example/fal/")
+                    .contains("their-id");
+        });
+    }
+
     private Duration mayStillRender() {
         assertThat(openWork.reread(work)).isInstanceOf(Stage.Unknown.class);
         return openWork.reread(work) instanceof Stage.Unknown unknown ? unknown.mayStillRender() : Duration.ZERO;

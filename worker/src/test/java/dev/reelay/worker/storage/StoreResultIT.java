@@ -3,6 +3,8 @@ package dev.reelay.worker.storage;
 import static dev.reelay.worker.storage.TestStore.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reelay.worker.outside.OutgoingHttp;
+import dev.reelay.worker.outside.Outside;
 import dev.reelay.worker.storage.FilmAnswer.Transfer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -109,5 +111,34 @@ class StoreResultIT {
             }
         }
         assertThat(seen).hasSize(6).allMatch(number -> number <= 2);
+    }
+
+    @Test
+    void whatIsOnTheWireAlreadyWaitsForNoTurn() throws Exception {
+        CyclicBarrier over = new CyclicBarrier(2);
+        FilmAnswer film = FilmAnswer.of(Film.of(100_000));
+        FilmAnswer held = (head, socket) -> {
+            try {
+                over.await(20, TimeUnit.SECONDS);
+                return film.answer(head, socket);
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+        };
+        CopySettings oneAtATime = store.settings().parallel(1);
+        StoreResult storing = store.storing(oneAtATime);
+        try (FilmServer slow = FilmServer.answering(held);
+                FilmServer quick = FilmServer.answering(film);
+                OutgoingHttp http = Outside.reaching(quick.origin());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<StoredObject> holdsTheTurn = threads.submit(() -> TestStore.copy(slow, key(), oneAtATime, storing));
+
+            ResultSource arriving = new HttpResultSources(http, oneAtATime).of(quick.link());
+            assertThat(storing.storeNow(arriving, key()).bytes()).isEqualTo(100_000);
+            assertThat(holdsTheTurn).isNotDone();
+
+            over.await(20, TimeUnit.SECONDS);
+            assertThat(holdsTheTurn.get().bytes()).isEqualTo(100_000);
+        }
     }
 }

@@ -12,6 +12,11 @@ record Often(Duration orphanAfter, Duration uploadsOlderThan) implements SweepCo
     }
 
     @Override
+    public Duration budgets() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
     public Duration orphans() {
         return Duration.ofSeconds(30);
     }
@@ -24,5 +29,10 @@ record Often(Duration orphanAfter, Duration uploadsOlderThan) implements SweepCo
     @Override
     public Duration oldest() {
         return Duration.ofSeconds(15);
+    }
+
+    @Override
+    public Duration reroute() {
+        return Duration.ofSeconds(1);
     }
 }

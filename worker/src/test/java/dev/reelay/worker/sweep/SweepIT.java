@@ -67,6 +67,28 @@ class SweepIT {
     }
 
     @Test
+    void whatABudgetHoldsEndsAtItsDeadlineOrGoesOnWhenTheBudgetIsNoMore() {
+        database.query(
+                "select create_budget(?, 10, 'none', null, null, null, 'total', 0, 'USD', 'hold')", row -> 1, tenant);
+        UUID late = rows.waiting(tenant, account, 1).getFirst();
+        UUID held = rows.waiting(tenant, account, 1).getFirst();
+        database.update("update generation set price = 1, start_by = now() + interval '1 h'");
+        rows.claim(account, 2, 0, rows.assigned(0, "test"));
+        ReleaseHeld releasing = new ReleaseHeld(database, new OneAtATime(database));
+        releasing.release();
+        assertThat(rows.count("select count(*) from generation where held_by is not null"))
+                .isEqualTo(2);
+
+        database.update("update generation set start_by = now() - interval '1 s' where id = ?", late);
+        new EndOverdue(database, findings).end();
+        database.update("update budget set closed_at = now()");
+        releasing.release();
+
+        assertThat(states(late, held)).containsExactly("FAILED timeout", "QUEUED");
+        assertThat(rows.claim(account, 2, 0, rows.assigned(0, "test"))).hasSize(1);
+    }
+
+    @Test
     void attemptsLongPastTheirTimeAreMovedWhoeverShouldRunThem() {
         UUID overdue = claimed(1);
         UUID accepted = claimed(1);
@@ -124,6 +146,26 @@ class SweepIT {
         database.update("update generation set ended_at = now(), state = 'FAILED'");
         watch.look();
         assertThat(oldestAge()).isZero();
+    }
+
+    @Test
+    void whatWaitsForWhatIsBlockedGoesOnElsewhereAndIsCounted() {
+        rows.account("runcomfy", 10);
+        rows.waitingFor(tenant, 600, "fal:ray-2", "runcomfy:ray-2");
+        RerouteBlocked sweeper = new RerouteBlocked(database, new OneAtATime(database), meters);
+        sweeper.reroute();
+        assertThat(rerouted()).isZero();
+
+        database.update("update account set paused_at = now() where provider = 'fal'");
+        sweeper.reroute();
+
+        assertThat(rerouted()).isEqualTo(600);
+        assertThat(rows.count("select count(*) from generation where offering = 'runcomfy:ray-2' and waiting"))
+                .isEqualTo(600);
+    }
+
+    private double rerouted() {
+        return meters.get("reelay.requests.rerouted").counter().count();
     }
 
     @Test

@@ -25,15 +25,8 @@ public final class FreshDatabase implements AutoCloseable {
 
     public static FreshDatabase create() throws SQLException {
         String name = "t" + MADE.incrementAndGet();
-        String server = Server.INSTANCE.jdbcUrl();
-        try (AgroalDataSource admin = pool(server, 1);
-                var connection = admin.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        }
-        AgroalDataSource pool = pool(server.replaceAll("/postgres$", "/" + name), 24);
-        Flyway.configure().dataSource(pool).load().migrate();
-        return new FreshDatabase(pool);
+        Server.run("create database " + name + " template " + Server.MIGRATED);
+        return new FreshDatabase(pool(Server.url(name), 24));
     }
 
     public Database database() {
@@ -54,9 +47,37 @@ public final class FreshDatabase implements AutoCloseable {
                                 .jdbcProperty("options", "-c max_parallel_workers_per_gather=0 -c jit=off"))));
     }
 
-    /** Lives as long as the JVM; its folder is temporary. */
+    /** Lives as long as the JVM; its folder is temporary. All databases are copies of one that is migrated once. */
     private static final class Server {
+        static final String MIGRATED = "migrated";
         static final EmbeddedPostgreSQL INSTANCE = start();
+
+        static {
+            migrate();
+        }
+
+        static String url(String database) {
+            return INSTANCE.jdbcUrl().replaceAll("/postgres$", "/" + database);
+        }
+
+        static void run(String statement) throws SQLException {
+            try (AgroalDataSource admin = pool(INSTANCE.jdbcUrl(), 1);
+                    var connection = admin.getConnection();
+                    var session = connection.createStatement()) {
+                session.execute(statement);
+            }
+        }
+
+        private static void migrate() {
+            try {
+                run("create database " + MIGRATED);
+                try (AgroalDataSource pool = pool(url(MIGRATED), 2)) {
+                    Flyway.configure().dataSource(pool).load().migrate();
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException("the database for tests could not be migrated", e);
+            }
+        }
 
         private static EmbeddedPostgreSQL start() {
             try {

@@ -31,7 +31,8 @@ public final class CollectFacts {
                     bill.jobs(),
                     ReadTopic.ends(scene.at().kafka()),
                     served(bill, attempts, stored),
-                    ledger.waiting());
+                    ledger.waiting(),
+                    ledger.budgetsOff());
         }
     }
 

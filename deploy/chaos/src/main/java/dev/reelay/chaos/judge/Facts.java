@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accepted the requests whose callers saw a 202
  * @param served the checksum of each job's file, as the provider made it
- * @param waiting rows that wait for a slot
+ * @param waiting rows that wait for a slot, or that a budget holds
+ * @param budgetsOff what budgets count otherwise than the attempts say
  */
 public record Facts(
         Set<UUID> accepted,
@@ -23,7 +24,8 @@ public record Facts(
         List<Job> jobs,
         List<Told> told,
         Map<String, String> served,
-        long waiting) {
+        long waiting,
+        List<String> budgetsOff) {
 
     /** A request's row; its prompt is its own. */
     public record Generation(UUID id, String prompt, String state, String onUnknown, boolean ended) {}
@@ -33,9 +35,9 @@ public record Facts(
      *
      * @param number counts the request's attempts from 1
      * @param job the provider's id
-     * @param price what the ledger knows of the cost: what the provider told, else the offering's price
+     * @param charge what the ledger says that the provider charges; null where it says that nobody knows
      * @param doubted whether its outcome was ever unknown, whatever was found out later
-     * @param holdsSlot whether it has no verdict yet
+     * @param holdsSlot whether it has no verdict yet, or money is still set aside for it
      * @param open whether a worker still has something to do for it
      */
     public record Attempt(
@@ -45,18 +47,32 @@ public record Facts(
             String state,
             @Nullable String errorClass,
             @Nullable String job,
-            @Nullable BigDecimal price,
+            @Nullable BigDecimal charge,
             boolean doubted,
             boolean holdsSlot,
             boolean open) {
+        private static final Set<String> MAY_COST =
+                Set.of("timeout", "submit_outcome_unknown", "cancelled", "internal", "result_lost");
+
         /** Whether the ledger says itself that the provider may have a job that it cannot name. */
         boolean mayOwe() {
-            return job == null && (state.equals("UNKNOWN") || "result_lost".equals(errorClass));
+            return job == null && (state.equals("UNKNOWN") || isLost());
         }
 
         /** Whether it failed at a provider that answers with the result itself, and names a job to nobody. */
         boolean failedUnnamed() {
             return job == null && state.equals("FAILED");
+        }
+
+        /** Whether the ledger says that its render was paid for and could not be had. */
+        boolean isLost() {
+            return "result_lost".equals(errorClass);
+        }
+
+        /** Whether the ledger is sure that the provider bills nothing. */
+        boolean owesNothing() {
+            return Set.of("NOT_SENT", "REFUSED").contains(state)
+                    || (state.equals("FAILED") && !MAY_COST.contains(String.valueOf(errorClass)));
         }
 
         public boolean isUnknown() {

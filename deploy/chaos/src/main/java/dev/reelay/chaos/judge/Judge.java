@@ -38,7 +38,8 @@ public final class Judge {
                 judge.centsAgree(),
                 judge.nothingLost(),
                 judge.oneEndTold(),
-                judge.bytesAreTheProviders(),
+                Renders.areKept(facts),
+                Renders.areTheProviders(facts),
                 judge.nothingHeldBack());
     }
 
@@ -58,7 +59,10 @@ public final class Judge {
                         + generation.onUnknown())
                 .toList();
         long again = facts.generations().stream()
-                .filter(generation -> jobs(generation).size() > 1)
+                .filter(generation -> jobs(generation).stream()
+                                .filter(job -> !hasFailedFree(job))
+                                .count()
+                        > 1)
                 .count();
         return new Check(
                 "no render beyond what the policy allows",
@@ -72,7 +76,12 @@ public final class Judge {
                         .filter(attempt -> attempt.doubted() || attempt.mayOwe())
                         .count()
                 : 0;
-        return jobs(generation).size() > 1 + unknown;
+        return jobs(generation).stream().filter(job -> !hasFailedFree(job)).count() > 1 + unknown;
+    }
+
+    /** What a provider took, did not render and does not bill, so that another could be asked. */
+    private boolean hasFailedFree(Facts.Job job) {
+        return job.isFree() && job.state().equals("failed");
     }
 
     /** A job that no attempt names must be one that the ledger says it cannot name. */
@@ -116,15 +125,11 @@ public final class Judge {
                 broken.add("two attempts name the job " + attempt.job());
             } else if (attempt.job() == null && Set.of("ACCEPTED", "SUCCEEDED").contains(attempt.state())) {
                 broken.add("attempt " + attempt.id() + " is " + attempt.state() + " and names no job");
-            } else if ("timeout".equals(attempt.errorClass()) && isRendered(jobs.get(attempt.job()))) {
+            } else if ("timeout".equals(attempt.errorClass()) && Renders.isRendered(jobs.get(attempt.job()))) {
                 broken.add("attempt " + attempt.id() + " was given up, and its job was rendered: " + attempt.job());
             }
         }
         return new Check("every accepted attempt has its job", seen.size() + " attempts name theirs", broken);
-    }
-
-    private static boolean isRendered(Facts.@Nullable Job job) {
-        return job != null && job.state().equals("succeeded");
     }
 
     /** What the ledger knows that each render cost is what the provider charges for it. */
@@ -135,26 +140,26 @@ public final class Judge {
         BigDecimal billed = BigDecimal.ZERO;
         BigDecimal known = BigDecimal.ZERO;
         BigDecimal unknown = BigDecimal.ZERO;
-        BigDecimal unpriced = BigDecimal.ZERO;
+        BigDecimal open = BigDecimal.ZERO;
         List<String> broken = new ArrayList<>();
         for (Facts.Job job : facts.jobs()) {
             Facts.Attempt attempt = byJob.get(job.id());
             billed = billed.add(job.charged());
             if (attempt == null) {
                 unknown = unknown.add(job.charged());
-            } else if (attempt.price() == null) {
-                unpriced = unpriced.add(job.charged());
-            } else if (job.charged().signum() > 0) {
-                known = known.add(attempt.price());
-                if (attempt.price().compareTo(job.charged()) != 0) {
+            } else if (attempt.charge() == null) {
+                open = open.add(job.charged());
+            } else {
+                known = known.add(attempt.charge());
+                if (attempt.charge().compareTo(job.charged()) != 0) {
                     broken.add(
-                            "job " + job.id() + " is billed " + job.charged() + ", the ledger has " + attempt.price());
+                            "job " + job.id() + " is billed " + job.charged() + ", the ledger has " + attempt.charge());
                 }
             }
         }
-        String figure = "billed %s = %s known to the ledger + %s of unknown outcomes + %s of offerings without a price"
-                .formatted(billed, known, unknown, unpriced);
-        if (billed.compareTo(known.add(unknown).add(unpriced)) != 0) {
+        String figure = "billed %s = %s charged in the ledger + %s of jobs that it cannot name + %s that it leaves open"
+                .formatted(billed, known, unknown, open);
+        if (billed.compareTo(known.add(unknown).add(open)) != 0) {
             broken.add(figure);
         }
         return new Check("ledger and bill agree to the cent", figure, broken);
@@ -203,30 +208,6 @@ public final class Judge {
                 "one terminal event each", told.size() + " told, " + repeated + " repeated with their id", broken);
     }
 
-    private Check bytesAreTheProviders() {
-        Map<UUID, Facts.Attempt> byId =
-                facts.attempts().stream().collect(toMap(Facts.Attempt::id, Function.identity()));
-        List<String> broken = new ArrayList<>();
-        for (Facts.Stored object : facts.stored()) {
-            Facts.Attempt attempt = byId.get(object.attempt());
-            String served = attempt == null ? null : facts.served().get(String.valueOf(attempt.job()));
-            if (!object.sha256().equals(object.found()) || !object.sha256().equals(served)) {
-                broken.add(object.key() + ": row " + object.sha256() + ", bucket " + object.found() + ", provider "
-                        + served);
-            }
-        }
-        Set<UUID> withObject = new HashSet<>();
-        facts.stored().stream()
-                .map(object -> byId.get(object.attempt()))
-                .filter(Objects::nonNull)
-                .forEach(attempt -> withObject.add(attempt.generation()));
-        facts.generations().stream()
-                .filter(row -> row.state().equals("COMPLETED") && !withObject.contains(row.id()))
-                .forEach(row -> broken.add(row.id() + " is completed and has no object"));
-        return new Check(
-                "every object is what the provider made", facts.stored().size() + " objects read", broken);
-    }
-
     private Check nothingHeldBack() {
         List<String> broken = new ArrayList<>();
         facts.attempts().stream()
@@ -237,6 +218,7 @@ public final class Judge {
         if (facts.waiting() > 0) {
             broken.add(facts.waiting() + " rows still wait");
         }
+        broken.addAll(facts.budgetsOff());
         return new Check("slots and holds back at zero", broken.size() + " left", broken);
     }
 

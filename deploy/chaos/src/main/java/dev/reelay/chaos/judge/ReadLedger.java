@@ -1,10 +1,6 @@
 package dev.reelay.chaos.judge;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.reelay.catalog.Catalog;
-import dev.reelay.catalog.CatalogLoader;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -12,25 +8,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The rows that Reelay keeps, on one connection. */
 final class ReadLedger implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Connection connection;
-    private final Catalog catalog;
 
-    private ReadLedger(Connection connection, Catalog catalog) {
+    private ReadLedger(Connection connection) {
         this.connection = connection;
-        this.catalog = catalog;
     }
 
     static ReadLedger open(Scene scene) throws SQLException {
-        return new ReadLedger(
-                DriverManager.getConnection(scene.at().jdbc()), CatalogLoader.load(scene.definitions(), Map.of()));
+        return new ReadLedger(DriverManager.getConnection(scene.at().jdbc()));
     }
 
     List<Facts.Generation> generations() throws SQLException, IOException {
@@ -49,11 +38,11 @@ final class ReadLedger implements AutoCloseable {
     List<Facts.Attempt> attempts() throws SQLException, IOException {
         return rows(
                 """
-                select a.id, a.generation_id, a.number, a.state, a.error_class, a.remote ->> 'id' as job, a.cost, a.offering,
-                  i.input, exists (select from event e where e.subject_id = a.generation_id
+                select a.id, a.generation_id, a.number, a.state, a.error_class, a.remote ->> 'id' as job,
+                  a.charge, a.held is not null as money_held, exists (select from event e where e.subject_id = a.generation_id
                     and e.type = 'attempt.unknown' and e.data ->> 'attempt_id' = a.id::text) as doubted,
                   a.verdict_at is null as holds, a.done_at is null as open
-                from attempt a join generation_input i using (generation_id)""",
+                from attempt a""",
                 row -> new Facts.Attempt(
                         row.getObject("id", UUID.class),
                         row.getObject("generation_id", UUID.class),
@@ -61,9 +50,9 @@ final class ReadLedger implements AutoCloseable {
                         row.getString("state"),
                         row.getString("error_class"),
                         row.getString("job"),
-                        price(row),
+                        row.getBigDecimal("charge"),
                         row.getBoolean("doubted"),
-                        row.getBoolean("holds"),
+                        row.getBoolean("holds") || row.getBoolean("money_held"),
                         row.getBoolean("open")));
     }
 
@@ -77,21 +66,22 @@ final class ReadLedger implements AutoCloseable {
                         bucket.sha256(row.getString("object_key"))));
     }
 
-    long waiting() throws SQLException, IOException {
-        return rows("select count(*) from generation where waiting", row -> row.getLong(1))
-                .getFirst();
+    /** What budgets count as held, and count otherwise than the attempts say. */
+    List<String> budgetsOff() throws SQLException, IOException {
+        return rows("""
+                select format('%s counts %s, its attempts say %s', s.name, (s.held, s.at_risk, s.spent), x)
+                from budget_standing s cross join lateral (
+                  select coalesce(sum(a.held), 0) as held, coalesce(sum(a.at_risk), 0) as at_risk,
+                    coalesce(sum(a.charge), 0) as spent
+                  from attempt a
+                  where a.tenant_id = s.tenant_id and (s.provider is null or s.provider = a.provider)
+                    and coalesce(a.currency, 'USD') = s.currency) x
+                where s.held <> 0 or (s.held, s.at_risk, s.spent) is distinct from (x.held, x.at_risk, x.spent)""", row -> row.getString(1));
     }
 
-    /** What the provider told, or what the offering costs by its definition. */
-    private @Nullable BigDecimal price(ResultSet row) throws SQLException, IOException {
-        BigDecimal told = row.getBigDecimal("cost");
-        if (told != null) {
-            return told;
-        }
-        var input = JSON.readTree(row.getString("input"));
-        return catalog.offering(row.getString("offering"))
-                .flatMap(offering -> offering.price().of(input))
-                .orElse(null);
+    long waiting() throws SQLException, IOException {
+        return rows("select count(*) from generation where waiting or held_by is not null", row -> row.getLong(1))
+                .getFirst();
     }
 
     @FunctionalInterface

@@ -4,4 +4,4 @@ import dev.reelay.processes.Addresses;
 import java.nio.file.Path;
 
 /** Where a run's facts are found. */
-public record Scene(Addresses at, Path bucket, Path definitions) {}
+public record Scene(Addresses at, Path bucket) {}

@@ -36,7 +36,10 @@ public final class Requester {
     /** Empty when it was not taken within the caller's patience; it may have been written down all the same. */
     public Optional<UUID> submit(Wish wish) throws InterruptedException {
         String body = body(wish);
-        long end = System.nanoTime() + patience.toNanos();
+        // Beyond its own deadline it would be refused.
+        Duration time =
+                wish.finishWithin() == null ? patience : wish.finishWithin().minusSeconds(1);
+        long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() - end < 0) {
             Optional<UUID> accepted = trySubmit(wish.prompt(), body);
             if (accepted.isPresent()) {
@@ -121,7 +124,11 @@ public final class Requester {
         ObjectNode body = JSON.createObjectNode()
                 .put("model", blocking ? "luma-ray-img-2-video" : "luma/ray-2/image-to-video")
                 .put("on_unknown", wish.onUnknown());
-        body.putArray("providers").add(wish.provider());
+        if (wish.isRouted()) {
+            body.put("prefer", wish.provider());
+        } else {
+            body.putArray("providers").add(wish.provider());
+        }
         ObjectNode input = body.putObject("input").put("prompt", wish.prompt());
         if (!blocking) {
             // The only resolution that all of them render.

@@ -56,6 +56,29 @@ class JudgeTest {
     }
 
     @Test
+    void aRenderThatIsNamedAndNotStoredIsFound() {
+        Story story = new Story();
+        story.generations.set(0, new Facts.Generation(REQUEST, "clip", "FAILED", "fail", true));
+        story.attempts.set(0, attempt(ATTEMPT, "FAILED", "job-1"));
+        story.told.set(0, new Facts.Told(REQUEST, "dev.reelay.generation.failed.v1", "event-1"));
+        story.stored.clear();
+
+        assertThat(broken(story)).containsExactly("every render is kept, or said to be lost");
+    }
+
+    @Test
+    void aJobThatIsBilledWhereNothingIsOwedIsFound() {
+        Story story = new Story();
+        story.generations.set(0, new Facts.Generation(REQUEST, "clip", "FAILED", "fail", true));
+        story.attempts.set(0, attempt(ATTEMPT, "FAILED", "job-1"));
+        story.jobs.set(0, new Facts.Job("job-1", "clip", "failed", PRICE));
+        story.told.set(0, new Facts.Told(REQUEST, "dev.reelay.generation.failed.v1", "event-1"));
+        story.stored.clear();
+
+        assertThat(broken(story)).containsExactly("every render is kept, or said to be lost");
+    }
+
+    @Test
     void aJobThatNobodyAskedForIsFound() {
         Story story = new Story();
         story.jobs.add(new Facts.Job("job-9", "somebody else's clip", "succeeded", PRICE));
@@ -171,7 +194,8 @@ class JudgeTest {
         Story story = new Story();
         story.stored.clear();
 
-        assertThat(broken(story)).containsExactly("every object is what the provider made");
+        assertThat(broken(story))
+                .containsExactly("every render is kept, or said to be lost", "every object is what the provider made");
     }
 
     @Test
@@ -203,7 +227,7 @@ class JudgeTest {
         private final List<Facts.Stored> stored = new ArrayList<>(List.of(STORED));
 
         Facts facts() {
-            return new Facts(accepted, generations, attempts, stored, jobs, told, Map.of("job-1", "abc"), 0);
+            return new Facts(accepted, generations, attempts, stored, jobs, told, Map.of("job-1", "abc"), 0, List.of());
         }
     }
 }

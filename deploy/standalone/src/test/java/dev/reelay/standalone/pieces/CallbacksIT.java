@@ -126,6 +126,19 @@ class CallbacksIT {
                 .isEqualTo("moderated");
     }
 
+    @Test
+    void aCallbackOfWhichNobodyIsToldIsFoundInTheLedger() throws Exception {
+        String word = UUID.randomUUID().toString();
+        URI request = submit(FAL, word + " [[fault:webhook-never-sent]]", "fail");
+        Awaitility.await().ignoreExceptions().until(() -> line(word).course().rendered());
+
+        new Ledger(pieces)
+                .rows("update attempt a set called_back_at = now() where state = 'ACCEPTED' and generation_id = '"
+                        + request.getPath().substring(request.getPath().lastIndexOf("/") + 1) + "' returning 1");
+
+        await(request, "completed");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {FAL, WAVESPEED})
     void anUnknownOutcomeIsSettled(String model) throws Exception {

@@ -38,10 +38,14 @@ final class ConformanceCases {
         return List.of(
                 ConformanceCase.of("success", "", DONE),
                 ConformanceCase.of("input refused", "submit-invalid", refused("invalid_input")),
-                ConformanceCase.of("wrong key", "submit-unauthorized", refused("unauthorized")),
-                ConformanceCase.of("key may not", "submit-403", refused("unauthorized")),
-                ConformanceCase.of("out of credit", "submit-no-credit", refused("out_of_credit")),
-                ConformanceCase.of("out of credit, plain", "submit-402", refused("out_of_credit")),
+                ConformanceCase.of("wrong key, then mended", "submit-unauthorized*1", TWICE)
+                        .at("segmind-v1", refused("unauthorized")),
+                ConformanceCase.of("key may not, then mended", "submit-403*1", TWICE)
+                        .at("segmind-v1", refused("unauthorized")),
+                ConformanceCase.of("out of credit, then mended", "submit-no-credit*1", TWICE)
+                        .at("segmind-v1", refused("out_of_credit")),
+                ConformanceCase.of("out of credit, plain, then mended", "submit-402*1", TWICE)
+                        .at("segmind-v1", refused("out_of_credit")),
                 ConformanceCase.of("rate limited", "submit-429*1", TWICE),
                 ConformanceCase.of("rate limited, Retry-After", "submit-429-retry-after@1*1", TWICE),
                 ConformanceCase.of("prompt moderated", "generation-moderated-prompt", failed("moderated", 0)),
@@ -75,8 +79,8 @@ final class ConformanceCases {
                 ConformanceCase.of("submit 502, accepted", "submit-502-accepted", UNKNOWN_AND_PAID),
                 ConformanceCase.of("submit 503", "submit-503", NEVER_KNOWN),
                 ConformanceCase.of("submit 504, accepted", "submit-504-accepted", UNKNOWN_AND_PAID),
-                ConformanceCase.of("submit 200, an error", "submit-error-200", NEVER_KNOWN)
-                        .at("runcomfy", refused("out_of_credit"))
+                ConformanceCase.of("submit 200, an error", "submit-error-200*1", NEVER_KNOWN)
+                        .at("runcomfy", TWICE)
                         .at("segmind", refused("provider_failed"))
                         .at("segmind-v1", failed("provider_failed", 0)),
                 ConformanceCase.of("submit 200, HTML", "submit-html", NEVER_KNOWN)

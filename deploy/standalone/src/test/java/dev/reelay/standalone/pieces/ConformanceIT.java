@@ -55,6 +55,7 @@ class ConformanceIT {
         pieces.set("reelay.catalog.folder", definitions.toString());
         pieces.set("reelay.run.not-found-for", "2s");
         pieces.set("reelay.run.claim-every", "100ms");
+        pieces.set("reelay.breaker.after", "0");
         pieces.set("reelay.copy.idle", "1s");
         pieces.set("reelay.copy.resume-after", "50ms");
         pieces.set("reelay.copy.parallel", "32");
@@ -64,7 +65,12 @@ class ConformanceIT {
                 .toList();
         Requests requests = new Requests(pieces.api().uri());
         pieces.worker("worker-1");
-        ends = new ConformanceRun(pieces, requests).run(subjects);
+        Mending mending = Mending.of(pieces);
+        try {
+            ends = new ConformanceRun(pieces, requests).run(subjects);
+        } finally {
+            mending.close();
+        }
     }
 
     @AfterAll

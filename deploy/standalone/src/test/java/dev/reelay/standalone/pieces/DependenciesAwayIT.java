@@ -152,6 +152,24 @@ class DependenciesAwayIT {
     }
 
     @Test
+    void withoutAStoreNothingIsBoughtWhoseBytesComeOnlyOnce() throws Exception {
+        inFlight(1);
+        int bought = pieces.simulator().bill().lines().size();
+        pieces.store().stop();
+
+        accepted.add(requests.submitEnvelope("""
+                {"model": "luma-ray-img-2-video", "input": {"prompt": "once", "start_frame": "https://example.com/1.jpg"}}"""));
+        await(() -> assertThat(ledger.count("attempt", "state = 'NOT_SENT' and provider = 'segmind-v1'"))
+                .isPositive());
+        assertThat(pieces.simulator().bill().lines()).hasSize(bought);
+        pieces.store().start();
+        await(() -> assertThat(pieces.simulator().bill().lines()).hasSize(bought + 1));
+        finishAll();
+
+        everythingCompletes();
+    }
+
+    @Test
     void aStoreWithoutSpaceGetsWhatIsRenderedWhenItHasSomeAgain() throws Exception {
         inFlight(5);
         int port = URI.create(String.valueOf(pieces.settings().get("reelay.s3.endpoint")))

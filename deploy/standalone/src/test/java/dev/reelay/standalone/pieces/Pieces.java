@@ -83,7 +83,8 @@ final class Pieces implements AutoCloseable {
 
     private EmbeddedKafka openBroker(int port, int controllerPort) throws IOException, InterruptedException {
         EmbeddedKafka server = EmbeddedKafka.start(folder.resolve("kafka"), port, controllerPort);
-        server.createTopics(Map.of("reelay.work", 8, "reelay.events", 4));
+        server.createTopics(
+                Map.of("reelay.work", 8, "reelay.events", 4, "reelay.requests", 4, "reelay.dead-letters", 2));
         settings.put("kafka.bootstrap.servers", server.bootstrapServers());
         return server;
     }

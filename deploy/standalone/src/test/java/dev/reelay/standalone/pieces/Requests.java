@@ -93,6 +93,13 @@ final class Requests {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Changes something. */
+    JsonNode patch(String path, String body) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** A part of what lies behind a link, without credentials. */
     HttpResponse<byte[]> fetch(URI link, String range) throws IOException, InterruptedException {
         return http.send(

@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The npm packages that a subscriber would verify deliveries with, where Node.js is installed. */
 final class StockLibraries {
@@ -24,27 +21,9 @@ final class StockLibraries {
         this.folder = folder;
     }
 
-    static boolean canBeHere() {
-        List<String> path = List.of(System.getenv().getOrDefault("PATH", "").split(":", -1));
-        return Arrays.asList("node", "npm").stream()
-                .allMatch(tool -> path.stream().anyMatch(place -> Files.isExecutable(Path.of(place, tool))));
-    }
-
     /** Fetches the packages into a folder. */
     static StockLibraries in(Path folder) throws IOException, InterruptedException {
-        Files.createDirectories(folder);
-        for (String file : List.of("package.json", "verify.mjs")) {
-            Files.copy(SOURCES.resolve(file), folder.resolve(file));
-        }
-        Process npm = new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--silent")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("npm.log").toFile())
-                .start();
-        npm.getOutputStream().close();
-        if (!npm.waitFor(2, TimeUnit.MINUTES) || npm.exitValue() != 0) {
-            throw new IOException("npm could not fetch the packages: " + Files.readString(folder.resolve("npm.log")));
-        }
+        NodePackages.install(SOURCES, folder);
         return new StockLibraries(folder);
     }
 

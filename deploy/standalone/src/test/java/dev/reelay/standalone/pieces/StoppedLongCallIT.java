@@ -45,7 +45,8 @@ class StoppedLongCallIT {
                     .as("ended by itself")
                     .isTrue();
             assertThat(worker.log()).contains("stops with 2 calls or copies on the wire");
-            assertThat(requests.attemptStates(List.of(rendering))).containsOnly("SUBMITTING");
+            // Unknown already where the end of its connections came before the end of the process.
+            assertThat(requests.attemptStates(List.of(rendering))).isSubsetOf("SUBMITTING", "UNKNOWN");
             pieces.simulator().finish(job(pieces, "renders on"));
             theTimeOfTheCallsPasses(ledger);
             worker.start();

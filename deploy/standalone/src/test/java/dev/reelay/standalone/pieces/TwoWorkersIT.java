@@ -27,7 +27,7 @@ class TwoWorkersIT {
     @Test
     void twoWorkersNeverHaveMoreInFlightThanTheAccountAllows() throws Exception {
         SimulatorSettings simulated = SimulatorSettings.defaults()
-                .with(Setting.GENERATION_TIME, "200ms..1s")
+                .with(Setting.GENERATION_TIME, "hold")
                 .with(Setting.RESULT_SIZE, "64KiB");
         try (Pieces pieces = Pieces.start(folder, simulated, 5)) {
             Piece api = pieces.api();
@@ -38,11 +38,15 @@ class TwoWorkersIT {
             for (int n = 0; n < 25; n++) {
                 accepted.add(requests.submit(LUMA, n));
             }
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> rendering(pieces) == 5);
 
             Awaitility.await()
                     .atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofMillis(500))
-                    .untilAsserted(() -> assertThat(requests.states(accepted)).containsOnly("completed"));
+                    .untilAsserted(() -> {
+                        finishWhatRenders(pieces);
+                        assertThat(requests.states(accepted)).containsOnly("completed");
+                    });
 
             var bill = pieces.simulator().bill();
             assertThat(bill.totals().inFlight().most()).isEqualTo(5);
@@ -70,7 +74,7 @@ class TwoWorkersIT {
                             () -> assertThat(requests.attemptStates(accepted)).containsOnly("ACCEPTED"));
             doomed.kill();
             pieces.worker("worker-2");
-            pieces.simulator().bill().lines().forEach(line -> pieces.simulator().finish(line.job()));
+            finishWhatRenders(pieces);
 
             Awaitility.await()
                     .atMost(Duration.ofSeconds(90))
@@ -137,5 +141,13 @@ class TwoWorkersIT {
                     .untilAsserted(() -> assertThat(requests.states(accepted)).containsOnly("completed"));
             new Ledger(pieces).balances(3);
         }
+    }
+
+    private static long rendering(Pieces pieces) {
+        return pieces.simulator().bill().totals().inFlight().now();
+    }
+
+    private static void finishWhatRenders(Pieces pieces) {
+        pieces.simulator().bill().lines().forEach(line -> pieces.simulator().finish(line.job()));
     }
 }

@@ -119,7 +119,7 @@ class WebhooksIT {
 
     @Test
     void stockLibrariesVerifyWhatIsDelivered() throws Exception {
-        assumeTrue(StockLibraries.canBeHere(), "Node.js is not installed");
+        assumeTrue(NodePackages.canBeHere(), "Node.js is not installed");
         StockLibraries libraries = StockLibraries.in(folder.resolve("stock-libraries"));
         JsonNode made = make(steady, "\"types\": [\"generation.cancelled\"]");
         String hook = "/v1/webhooks/" + made.path("id").asText();

@@ -1,5 +1,7 @@
-package dev.reelay.worker.pace;
+package dev.reelay.pace;
 
+import java.sql.Array;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -9,7 +11,8 @@ import java.util.Arrays;
  * time. Immutable; {@link #with} answers a new one.
  */
 public final class GenerationTimes {
-    static final int BUCKETS = 96;
+    /** How many there are. */
+    public static final int BUCKETS = 96;
 
     /** Below this much evidence there is no history. */
     private static final double ENOUGH = 8;
@@ -33,17 +36,19 @@ public final class GenerationTimes {
     }
 
     /** No history. */
-    static GenerationTimes none() {
+    public static GenerationTimes none() {
         return new GenerationTimes(new double[BUCKETS]);
     }
 
-    /** As many weights as there are buckets. */
-    static GenerationTimes of(double[] weights) {
-        return new GenerationTimes(Arrays.copyOf(weights, BUCKETS));
+    /** As the database keeps it: as many weights as there are buckets. */
+    public static GenerationTimes of(Array kept) throws SQLException {
+        Double[] weights = (Double[]) kept.getArray();
+        double[] plain = Arrays.stream(weights).mapToDouble(Double::doubleValue).toArray();
+        return new GenerationTimes(Arrays.copyOf(plain, BUCKETS));
     }
 
     /** With one more end, which came after the first of these ages and not after the second. */
-    GenerationTimes with(Duration after, Duration notAfter) {
+    public GenerationTimes with(Duration after, Duration notAfter) {
         double from = seconds(after);
         double to = Math.max(seconds(notAfter), from + 0.001);
         double[] more = weights.clone();
@@ -56,12 +61,13 @@ public final class GenerationTimes {
         return new GenerationTimes(more);
     }
 
-    boolean isHistory() {
+    /** Whether it is evidence enough to go by. */
+    public boolean isHistory() {
         return total >= ENOUGH;
     }
 
     /** The age at which half of them had ended. */
-    double medianSeconds() {
+    public double medianSeconds() {
         double below = 0;
         for (int bucket = 0; bucket < BUCKETS; bucket++) {
             below += weights[bucket];
@@ -73,16 +79,18 @@ public final class GenerationTimes {
     }
 
     /** The chance an instant that one that has not ended at the start of a bucket ends in it, per second. */
-    double hazard(int bucket) {
+    public double hazard(int bucket) {
         // Half an end more: what was never seen to take longer still may.
         return weights[bucket] / (remaining[bucket] + 0.5) / (end(bucket) - start(bucket));
     }
 
-    double[] weights() {
+    /** Of each bucket. */
+    public double[] weights() {
         return weights.clone();
     }
 
-    static int bucket(double seconds) {
+    /** The bucket of an age; beyond them all it is the last. */
+    public static int bucket(double seconds) {
         if (seconds < FIRST_EDGE_SECONDS) {
             return 0;
         }
@@ -90,11 +98,13 @@ public final class GenerationTimes {
         return Math.min(bucket, BUCKETS - 1);
     }
 
-    static double start(int bucket) {
+    /** The age at which a bucket begins, in seconds. */
+    public static double start(int bucket) {
         return bucket == 0 ? 0 : FIRST_EDGE_SECONDS * Math.pow(GROWTH, bucket - 1);
     }
 
-    static double end(int bucket) {
+    /** The age at which a bucket ends, in seconds. */
+    public static double end(int bucket) {
         return FIRST_EDGE_SECONDS * Math.pow(GROWTH, bucket);
     }
 

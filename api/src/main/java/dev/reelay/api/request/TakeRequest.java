@@ -1,0 +1,52 @@
+package dev.reelay.api.request;
+
+import dev.reelay.api.problem.Problem;
+import dev.reelay.api.problem.ProblemException;
+import dev.reelay.api.problem.ProblemType;
+import dev.reelay.api.work.SendWork;
+import dev.reelay.generation.AcceptGeneration;
+import dev.reelay.generation.Acceptance;
+import dev.reelay.request.Draft;
+import dev.reelay.tenant.Requester;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a request in, by whatever door it came, and sends its record on; or says why it is not taken. */
+@ApplicationScoped
+public class TakeRequest {
+    private final AcceptGeneration accept;
+    private final SendWork work;
+    private final RefuseOverBudget overBudget;
+
+    TakeRequest(AcceptGeneration accept, SendWork work, RefuseOverBudget overBudget) {
+        this.accept = accept;
+        this.work = work;
+        this.overBudget = overBudget;
+    }
+
+    /**
+     * Returns when it is in the database; its record follows on its own.
+     *
+     * @param key what the caller knows it by, if it is to be one request however often it comes
+     * @param keyName what the caller calls that key
+     * @throws ProblemException why nothing was accepted
+     */
+    public Acceptance.Accepted take(Requester from, Draft draft, @Nullable String key, String keyName) {
+        return switch (accept.accept(from, draft, key)) {
+            case Acceptance.Accepted accepted -> {
+                if (!accepted.replay()) {
+                    work.send(accepted.id());
+                }
+                yield accepted;
+            }
+            case Acceptance.Refused refused -> throw RefuseUnfit.refusal(refused.reasons());
+            case Acceptance.OverBudget over -> throw overBudget.refusal(over);
+            case Acceptance.KeyReused reused ->
+                throw new ProblemException(Problem.of(
+                        ProblemType.IDEMPOTENCY_KEY_REUSED,
+                        "This key came with another body before. Take a new key for a new request.",
+                        List.of(Problem.Fault.of(keyName, "stands for another request"))));
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Where the api is and which key is used: from flags, the environment, or a file. */
+@NullMarked
+package dev.reelay.cli.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What happened. */
+@NullMarked
+package dev.reelay.cli.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reelay.cli.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reelay.cli.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reelay.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reelay.cli.request;
+
+import org.jspecify.annotations.NullMarked;

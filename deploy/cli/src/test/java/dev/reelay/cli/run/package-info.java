@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reelay.cli.run;
+
+import org.jspecify.annotations.NullMarked;

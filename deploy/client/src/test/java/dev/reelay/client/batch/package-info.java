@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reelay.client.batch;
+
+import org.jspecify.annotations.NullMarked;

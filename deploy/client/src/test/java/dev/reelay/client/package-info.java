@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reelay.client;
+
+import org.jspecify.annotations.NullMarked;

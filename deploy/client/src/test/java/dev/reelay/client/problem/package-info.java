@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reelay.client.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reelay.client.request;
+
+import org.jspecify.annotations.NullMarked;
