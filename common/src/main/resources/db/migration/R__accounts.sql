@@ -12,6 +12,12 @@ create or replace function may_begin(a account) returns int
       / extract(epoch from a.start_every))::int end
 $$;
 
+-- Whether a worker has had the offering in its catalog lately.
+create or replace function is_known(o offering) returns boolean
+  language sql volatile as $$
+  select o.known_at > clock_timestamp() - interval '10 min'
+$$;
+
 -- Whether an attempt of an offering may begin, its slots aside: not while it is paused, and with an open breaker only the
 -- probe, once its rest is over.
 create or replace function is_open(o offering) returns boolean

@@ -234,8 +234,9 @@ declare
   g generation;
 begin
   if b.when_spent = 'refuse' then
-    perform end_generation(wanted, 'FAILED', 'over_budget', format('the budget "%s" has %s of its %s %s left, and this costs %s',
-      b.name, greatest(room, 0), b.amount, b.currency, price), null, '{}');
+    perform end_generation(wanted, 'FAILED', 'over_budget', format(
+      'the budget "%s" has %s of its %s %s left, and this costs %s%s', b.name, greatest(room, 0), b.amount, b.currency, price,
+      '; it renews at ' || to_char(b.renews_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')), null, '{}');
     return;
   end if;
   update generation set waiting = false, held_by = b.id, events = events + 1, updated_at = clock_timestamp()

@@ -2,12 +2,13 @@
 -- tenants, within the slots of offerings and accounts; the accounts share by weight in the same way. Lock and count are
 -- statements of their own on purpose: one statement would count on the snapshot from before its wait for the lock. Run it
 -- under READ COMMITTED. `accounts` are those that the claimer has keys of (null for all), and `addresses` where it sends to
--- for each. All that it may wait for is locked before the first generation: pool, accounts, offerings, each in the order of
+-- for each, `offerings` what its catalog has (null for all). All that it may wait for is locked before the first generation: pool, accounts, offerings, each in the order of
 -- their ids. What budgets leave no room for is not claimed; others take its place.
 drop function if exists claim(int, int, int, bigint, interval, interval);
 drop function if exists claim(int, int, int, bigint, interval, interval, int);
+drop function if exists claim(int, int, int, bigint, interval, interval, int[], int[]);
 create or replace function claim(pool_wanted int, want int, for_partition int, at_epoch bigint, send_within interval,
-    answer_within interval, accounts int[] default null, addresses int[] default null)
+    answer_within interval, accounts int[] default null, addresses int[] default null, offerings text[] default null)
   returns table (attempt_id uuid, generation_id uuid, tenant_id int, number smallint, account_id int, provider text,
     offering text, finish_by timestamptz)
   -- Its plans are made once a session, perhaps while the tables are empty still; to plan at each call costs more than it does.
@@ -25,6 +26,8 @@ declare
   -- The offerings of the pool that can be begun, and how many more of each.
   open_ids int[];
   open_room int[];
+  told_ids int[];
+  told_room int[];
   free int;
   -- The clock of the fair share among tenants before a round and after it.
   v float8;
@@ -61,7 +64,7 @@ begin
     from (
       select a.id, addresses[array_position(accounts, a.id)] as sent_to, a.weight, greatest(a.pass, turn) as pass,
         least(want, may_begin(a),
-          a.slots - (select count(*)::int from attempt t where t.account_id = a.id and t.verdict_at is null)) as room
+          a.slots - (select count(*)::int from attempt t where t.account_id = a.id and t.verdict_at is null and t.overdue_at is null)) as room
       from account a
       where a.pool_id = pool_wanted and (accounts is null or a.id = any (accounts))) c
     where c.room > 0;
@@ -73,9 +76,18 @@ begin
     select o.id, least(case when o.opened_at is null then free else 1 end,
         case when o.slots is not null then o.slots - (
           select count(*)::int from account a join attempt t on t.account_id = a.id
-          where a.pool_id = pool_wanted and t.offering_id = o.id and t.verdict_at is null) end) as room
-    from offering o where o.pool_id = pool_wanted and is_open(o)) c
+          where a.pool_id = pool_wanted and t.offering_id = o.id and t.verdict_at is null and t.overdue_at is null) end) as room
+    from offering o where o.pool_id = pool_wanted and is_open(o) and (offerings is null or o.name = any (offerings))) c
     where c.room > 0;
+  -- Whether it is the key that is refused, or the key for an offering, is told by another offering, if one waits.
+  select array_agg(o.id), array_agg(o.room) into told_ids, told_room
+    from unnest(open_ids, open_room) as o (id, room)
+    where exists (select 1 from lane l where l.pool_id = pool_wanted and l.offering_id = o.id and l.backlog)
+      and not exists (select 1 from account a where a.id = any (usable) and (a.out_reason is null or o.id = any (a.out_for)));
+  if told_ids is not null then
+    open_ids := told_ids;
+    open_room := told_room;
+  end if;
   while free > 0 and open_ids is not null loop
     with open as materialized (select * from unnest(open_ids, open_room) as o (id, room) where room > 0),
       -- Those whose turn is next, by the lanes that can be begun; a tenant's own order is over all of its lanes.

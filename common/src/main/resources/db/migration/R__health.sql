@@ -3,6 +3,7 @@
 create or replace view blocked_offering (offering_id, offering, pool_id, reason) as
   select o.id, o.name, o.pool_id,
     case when o.paused_at is not null then 'paused'
+      when not is_known(o) then 'not_offered'
       when not is_open(o) then 'breaker'
       else usable.reason end
   from offering o
@@ -24,12 +25,12 @@ create or replace view blocked_offering (offering_id, offering, pool_id, reason)
     cross join lateral (
       select
         (select count(*) from attempt t
-          where t.account_id = a.id and t.state = 'UNKNOWN' and t.verdict_at is null) as unknown,
+          where t.account_id = a.id and t.state = 'UNKNOWN' and t.verdict_at is null and t.overdue_at is null) as unknown,
         (select count(*) from attempt t
-          where t.account_id = a.id and t.unanswered_since is not null and t.state = 'ACCEPTED' and t.verdict_at is null)
+          where t.account_id = a.id and t.unanswered_since is not null and t.state = 'ACCEPTED' and t.verdict_at is null and t.overdue_at is null)
           as unanswered) held
     where a.pool_id = o.pool_id and a.configured) usable
-  where not is_open(o) or usable.reason is not null;
+  where not is_open(o) or not is_known(o) or usable.reason is not null;
 
 -- An attempt of an offering came to something: 'taken' when the provider accepted it, 'rendered' when it did that too,
 -- 'not_taken' and 'not_rendered' when the fault was the provider's, 'neither' when it says nothing. Failures in a row open
@@ -87,7 +88,8 @@ begin
   perform 1 from account where id = any (accounts) and (cooldowns > 0 or out_reason is not null)
     order by id for no key update;
   update account set well_since = case when out_reason is null then well_since else clock_timestamp() end, cooldowns = 0,
-      cooldown_reason = null, out_reason = null, out_message = null, out_since = null, probe_at = null
+      cooldown_reason = null, out_reason = null, out_message = null, out_since = null, probe_at = null,
+      out_for = '{}'
     where id = any (accounts) and (cooldowns > 0 or out_reason is not null);
   perform breaker_saw(x.offering_id, x.id, x.saw, null) from (
     select t.offering_id, t.id, case when t.accepted_at = t.verdict_at then coalesce(o.failed_to, what) else what end as saw
@@ -96,18 +98,21 @@ begin
     order by t.offering_id, t.id) x;
 end $$;
 
--- A provider says that an account has no money, or that it does not know its key: nothing more is claimed for it.
+-- A provider says that an account has no money, or that it does not know its key: nothing more is claimed for it. `asked_for`
+-- is the offering that the key was refused for.
 drop function if exists take_account_out(int, text, text);
-create function take_account_out(wanted int, reason text, message text) returns void
+create or replace function take_account_out(wanted int, reason text, message text, asked_for int default null) returns void
   language sql as $$
   update account set out_reason = reason, out_message = message, out_since = coalesce(out_since, clock_timestamp()),
-      probe_at = clock_timestamp() + interval '10 min'
+      probe_at = clock_timestamp() + interval '10 min',
+      out_for = case when reason <> 'unauthorized' then '{}' when asked_for is null or asked_for = any (out_for) then out_for
+        else out_for || asked_for end
     where id = wanted
 $$;
 
 -- Puts an account back to work.
 create or replace function bring_account_back(wanted int) returns void
   language sql as $$
-  update account set out_reason = null, out_message = null, out_since = null, probe_at = null
+  update account set out_reason = null, out_message = null, out_since = null, probe_at = null, out_for = '{}'
     where id = wanted and out_reason is not null
 $$;

@@ -57,7 +57,7 @@ begin
   end if;
   -- Locked in this order, and before lanes, as a claim locks them. What is known of them now says where the generation goes on.
   if effect in ('account', 'account_fail') then
-    perform take_account_out(a.account_id, err_class, err_message);
+    perform take_account_out(a.account_id, err_class, err_message, a.offering_id);
   end if;
   -- What is paid for, or may be, is not asked for again.
   if effect = 'account_fail' or (effect in ('account', 'move') and (a.charge > 0 or a.at_risk > 0)) then

@@ -15,7 +15,7 @@ create or replace view account_standing (account_id, pool_id, configured, slots,
       when t.taken < a.slots and a.start_every is not null and a.next_start_at > now() then a.next_start_at end,
     a.start_every
   from account a cross join lateral (
-    select count(*)::int as taken from attempt t where t.account_id = a.id and t.verdict_at is null) t;
+    select count(*)::int as taken from attempt t where t.account_id = a.id and t.verdict_at is null and t.overdue_at is null) t;
 
 -- The same of all accounts of a pool together: what keeps the best of them, in the order of the case.
 create or replace view pool_standing (pool_id, standing, until, slots, taken, starts_a_second) as
@@ -49,6 +49,7 @@ create or replace view offering_wait (offering_id, offering, pool_id, reason, un
   select o.id, o.name, o.pool_id,
     case
       when o.paused_at is not null then 'paused'
+      when not is_known(o) then 'not_offered'
       when o.opened_at is not null then 'breaker'
       when p.pool_id is null then 'account_out'
       when p.standing in ('paused', 'account_out', 'cool_down') then p.standing
@@ -56,13 +57,13 @@ create or replace view offering_wait (offering_id, offering, pool_id, reason, un
       when p.standing = 'free' then 'turn'
       else p.standing end,
     case
-      when o.paused_at is not null then null
+      when o.paused_at is not null or not is_known(o) then null
       when o.opened_at is not null then case when o.open_until > now() then o.open_until end
       when p.standing in ('account_out', 'cool_down') then p.until
       when f.taken >= o.slots then null
       else p.until end,
     case
-      when o.paused_at is not null or o.opened_at is not null then 'offering'
+      when o.paused_at is not null or not is_known(o) or o.opened_at is not null then 'offering'
       when p.standing in ('paused', 'account_out', 'cool_down') then 'accounts'
       when f.taken >= o.slots then 'offering'
       else 'accounts' end,
@@ -73,4 +74,4 @@ create or replace view offering_wait (offering_id, offering, pool_id, reason, un
   left join pool_standing p on p.pool_id = o.pool_id
   left join lateral (
     select count(*)::int as taken from account a join attempt t on t.account_id = a.id
-    where a.pool_id = o.pool_id and t.offering_id = o.id and t.verdict_at is null) f on o.slots is not null;
+    where a.pool_id = o.pool_id and t.offering_id = o.id and t.verdict_at is null and t.overdue_at is null) f on o.slots is not null;

@@ -33,6 +33,7 @@ class ExplainQueue {
     private static Reason reason(Line.Hold hold) {
         return switch (hold) {
             case PAUSED -> Reason.PAUSED;
+            case NOT_OFFERED -> Reason.NOT_OFFERED;
             case BREAKER -> Reason.BREAKER;
             case ACCOUNT_OUT -> Reason.ACCOUNT_OUT;
             case COOL_DOWN -> Reason.COOL_DOWN;
@@ -46,6 +47,9 @@ class ExplainQueue {
         String provider = route.provider();
         return switch (line.hold()) {
             case PAUSED -> paused(line, route);
+            case NOT_OFFERED ->
+                "no worker has had " + route.offering()
+                        + " in its catalog for ten minutes; it goes on when a worker is started with it";
             case BREAKER -> failing(line, route.offering());
             case ACCOUNT_OUT -> out(line, provider);
             case COOL_DOWN -> resting(line, provider);

@@ -49,7 +49,11 @@ class ExplainWaiting {
         if (attempts.isEmpty()) {
             return submitting(generation.times().updatedAt());
         }
-        Attempt last = attempts.getLast();
+        // A later one may have come to nothing because an earlier one turned out to be accepted.
+        Attempt last = attempts.reversed().stream()
+                .filter(attempt -> attempt.open() || attempt.state() == AttemptState.SUCCEEDED)
+                .findFirst()
+                .orElseGet(attempts::getLast);
         Attempt.Times times = last.times();
         return switch (last.state()) {
             case SUBMITTING ->

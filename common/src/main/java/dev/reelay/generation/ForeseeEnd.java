@@ -60,7 +60,7 @@ class ForeseeEnd {
 
     private static boolean goesOnByItself(Line line) {
         return switch (line.hold()) {
-            case PAUSED, ACCOUNT_OUT -> false;
+            case PAUSED, ACCOUNT_OUT, NOT_OFFERED -> false;
             case BREAKER, COOL_DOWN, PACING -> line.until() != null;
             case SLOT, TURN -> true;
         };

@@ -46,6 +46,8 @@ public record Waiting(
         PACING,
         /** The offering has failed too often in a row. */
         BREAKER,
+        /** No worker that runs has the offering in its catalog. */
+        NOT_OFFERED,
         /** An operator has paused the offering, or every account of its provider. */
         PAUSED,
         /** The provider has no account that can be used: no money, no valid key, or none is set up. */

@@ -34,6 +34,8 @@ public record Line(
     public enum Hold {
         /** An operator has paused the offering, or every account. */
         PAUSED,
+        /** No worker has the offering in its catalog. */
+        NOT_OFFERED,
         /** The offering has failed too often in a row. */
         BREAKER,
         /** No account can be used: the provider will not have it, or none is set up. */

@@ -26,7 +26,8 @@ public class ReadLimits {
     private static final String OFFERINGS = """
             select o.*, p.provider, coalesce(f.taken, 0) as taken, w.waiting, o.open_until > now() as rests
             from offering o join pool p on p.id = o.pool_id
-            left join (select offering_id, count(*)::int as taken from attempt where verdict_at is null group by 1) f
+            left join (select offering_id, count(*)::int as taken from attempt
+                where verdict_at is null and overdue_at is null group by 1) f
               on f.offering_id = o.id
             cross join lateral (
               select count(*)::int as waiting from (

@@ -77,6 +77,7 @@ class WaitingIT {
                 "paused | no  | all accounts at fal are paused | update account set paused_at = now()",
                 "breaker | yes | failed too often in a row; then one | update offering set opened_at = now(), open_until = now() + interval '1 min'",
                 "breaker | no | in a row; one request tries | update offering set opened_at = now(), open_until = now()",
+                "not_offered | no | no worker has had fal:fal-ai/luma-dream-machine/ray-2/image-to-video | update offering set known_at = now() - interval '11 min'",
                 "account_out | yes | no account that can be used (out_of_credit) | update account set out_reason = 'out_of_credit', probe_at = now() + interval '10 min'",
                 "account_out | no | (none is set up) | update account set configured = false",
                 "cool_down | yes | asked for a rest (rate_limited) | update account set cooldown_until = now() + interval '1 min', cooldown_reason = 'rate_limited'",

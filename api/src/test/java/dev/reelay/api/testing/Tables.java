@@ -46,7 +46,7 @@ public class Tables {
                 update account set slots = 10, weight = 1, configured = true, start_every = null, next_start_at = null, paused_at = null,
                   cooldown_until = null, cooldown_reason = null, cooldowns = 0, out_reason = null, changed = '{}'""");
         database.update("""
-                update offering set slots = null, paused_at = null, failures = 0, opened_at = null, open_until = null,
+                update offering set slots = null, paused_at = null, known_at = clock_timestamp(), failures = 0, opened_at = null, open_until = null,
                   opens = 0, probe = null, failure = null, failed_to = null""");
     }
 

@@ -1,6 +1,8 @@
 package dev.reelay.worker.claim;
 
 import dev.reelay.account.Account;
+import dev.reelay.catalog.Catalog;
+import dev.reelay.catalog.Offering;
 import dev.reelay.database.Database;
 import dev.reelay.database.SqlArray;
 import dev.reelay.worker.membership.Tenure;
@@ -23,19 +25,24 @@ import org.postgresql.util.PGInterval;
 @ApplicationScoped
 class ClaimRows {
     private final Database database;
+    private final Catalog catalog;
     private final PGInterval sendWithin;
     private final PGInterval answerWithin;
 
-    ClaimRows(Database database, RunConfig config) {
+    ClaimRows(Database database, Catalog catalog, RunConfig config) {
         this.database = database;
+        this.catalog = catalog;
         this.sendWithin = interval(config.sendWithin());
         this.answerWithin = interval(config.answerWithin());
     }
 
-    /** Claims up to {@code most} rows of a pool into a tenure, for any of these accounts of it; what is to be run. */
+    /**
+     * Claims up to {@code most} rows of a pool into a tenure, for any of these accounts of it and the offerings that this
+     * worker has; what is to be run.
+     */
     List<Work> claim(int pool, List<Account> accounts, int most, Tenure tenure) {
         return database.query(
-                "select * from claim(?, ?, ?, ?, ?, ?, ?, ?)",
+                "select * from claim(?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row -> work(row, tenure),
                 pool,
                 most,
@@ -44,7 +51,13 @@ class ClaimRows {
                 sendWithin,
                 answerWithin,
                 SqlArray.of("int4", accounts.stream().map(Account::id).toList()),
-                SqlArray.of("int4", accounts.stream().map(Account::address).toList()));
+                SqlArray.of("int4", accounts.stream().map(Account::address).toList()),
+                SqlArray.of("text", offerings(accounts.getFirst().provider())));
+    }
+
+    /** A worker with an older catalog leaves what it does not know to those that do. */
+    private List<String> offerings(String provider) {
+        return catalog.offeringsOf(provider).stream().map(Offering::id).toList();
     }
 
     /** The pools where something waits that may begin now. */

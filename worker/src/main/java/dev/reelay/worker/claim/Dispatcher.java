@@ -8,6 +8,7 @@ import dev.reelay.worker.membership.Tenures;
 import dev.reelay.worker.run.RunConfig;
 import dev.reelay.worker.run.Runs;
 import dev.reelay.worker.run.SlotListener;
+import dev.reelay.worker.run.StoreRest;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -46,16 +47,19 @@ class Dispatcher implements SlotListener {
     private final Tenures tenures;
     private final Runs runs;
     private final RunConfig config;
+    private final StoreRest storeRest;
     private final Map<Integer, Semaphore> news = new ConcurrentHashMap<>();
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    Dispatcher(Accounts accounts, ClaimRows claimRows, Tenures tenures, Runs runs, RunConfig config) {
+    Dispatcher(
+            Accounts accounts, ClaimRows claimRows, Tenures tenures, Runs runs, RunConfig config, StoreRest storeRest) {
         this.accounts = accounts;
         this.claimRows = claimRows;
         this.tenures = tenures;
         this.runs = runs;
         this.config = config;
+        this.storeRest = storeRest;
     }
 
     void started(@Observes @Priority(2500) StartupEvent event) {
@@ -150,7 +154,7 @@ class Dispatcher implements SlotListener {
     private boolean claim(int pool, List<Account> own) {
         int most = Math.min(MOST_AT_ONCE, runs.room());
         Optional<Tenure> tenure = tenures.next();
-        if (most == 0 || tenure.isEmpty()) {
+        if (most == 0 || tenure.isEmpty() || storeRest.isOn()) {
             return false;
         }
         int claimed = runs.claim(() -> claimRows.claim(pool, own, most, tenure.get()));

@@ -36,6 +36,7 @@ class AwaitProvider {
     private final RunConfig config;
     private final InstantSource clock;
     private final LearnTimes times;
+    private final OutlastAbsence absence;
 
     AwaitProvider(
             Counterparts counterparts,
@@ -43,27 +44,21 @@ class AwaitProvider {
             Progress progress,
             RunConfig config,
             InstantSource clock,
-            LearnTimes times) {
+            LearnTimes times,
+            OutlastAbsence absence) {
         this.counterparts = counterparts;
         this.calls = calls;
         this.progress = progress;
         this.config = config;
         this.clock = clock;
         this.times = times;
+        this.absence = absence;
     }
 
     Stage await(Work work, Stage.AtProvider at, Signals signals) {
-        Optional<Counterparts.Counterpart> counterpart = counterparts
-                .of(work)
-                .filter(known ->
-                        known.key().about(at.remote(), known.provider()).isPresent());
+        Optional<Counterparts.Counterpart> counterpart = counterparts.toAsk(work, at.remote());
         if (counterpart.isEmpty()) {
-            LOG.warnf(
-                    "cannot ask, this worker has no definition of the provider, or not the key that it was bought with;"
-                            + " looks again later, origin=%s %s",
-                    at.remote().origin(), work);
-            signals.sleep(Duration.ofMinutes(1));
-            return work.tenure().held() ? at : new Stage.Dropped();
+            return absence.outlast(work, at, signals);
         }
         return new Wait(work, at, signals, counterpart.get()).untilVerdict();
     }
@@ -83,6 +78,7 @@ class AwaitProvider {
         private boolean maybeUnanswered;
         private boolean cancelAsked;
         private boolean expired;
+        private boolean overdue;
         private Provider.@Nullable RemoteState told;
 
         Wait(Work work, Stage.AtProvider at, Signals signals, Counterparts.Counterpart counterpart) {
@@ -174,12 +170,13 @@ class AwaitProvider {
                 told = running.state();
                 progress.changed(work, running.state());
             }
+            noteIfLate();
             if (isLate() && !expired) {
                 expired = true;
                 progress.tooLong(work);
             }
             if (Silence.isOver(longestEnds, config.lateFor())) {
-                return Optional.of(noVerdict());
+                return Optional.of(Stage.GivenUp.late("the provider came to no verdict"));
             }
             sleep(schedule.next(age(), running.retryAfter()));
             return Optional.empty();
@@ -189,6 +186,7 @@ class AwaitProvider {
             LOG.debugf("asked in vain: %s, %s", none.reason(), work);
             // Asked with another's key, a provider that denies it only says that it is not that account's.
             silence.goesOn(none.httpStatusOrZero() == 404 && !anothersKey);
+            noteIfLate();
             if (silence.isNoSlip()) {
                 noSlip(none);
             }
@@ -197,7 +195,7 @@ class AwaitProvider {
                         ErrorClass.RESULT_LOST, "the provider no longer knows the request that it had accepted")));
             }
             if (isLate() && silence.lasts(config.lateFor())) {
-                return Optional.of(noVerdict());
+                return Optional.of(Stage.GivenUp.late("the provider came to no verdict"));
             }
             sleep(schedule.afterSilence(age(), silence.looks(), none.retryAfter()));
             return Optional.empty();
@@ -214,14 +212,16 @@ class AwaitProvider {
             progress.unanswered(work);
         }
 
-        private boolean isLate() {
-            return System.nanoTime() - longestEnds > 0;
+        /** What waits does not wait for a slot that may never be free. */
+        private void noteIfLate() {
+            if (isLate() && !overdue) {
+                overdue = true;
+                progress.overdue(work);
+            }
         }
 
-        private static Stage noVerdict() {
-            return new Stage.GivenUp(Failure.of(
-                    ErrorClass.TIMEOUT,
-                    "the provider came to no verdict long after the longest render; it may bill it"));
+        private boolean isLate() {
+            return System.nanoTime() - longestEnds > 0;
         }
 
         private void learn() {

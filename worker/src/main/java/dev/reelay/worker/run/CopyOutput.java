@@ -65,12 +65,12 @@ class CopyOutput {
     }
 
     /**
-     * Asks the store about the key of an answer that will come only once.
+     * Asks the store whether it has the answer already that will come only once.
      *
      * @throws dev.reelay.storage.StorageException when it does not answer: the bytes would have nowhere to go
      */
-    void requireStore(Work work) {
-        store.head(keyOf(work).path());
+    boolean askStore(Work work) {
+        return store.exists(keyOf(work).path());
     }
 
     private ObjectKey keyOf(Work work) {

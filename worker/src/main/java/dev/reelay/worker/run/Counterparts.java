@@ -45,6 +45,12 @@ class Counterparts {
                         catalog.offering(work.offering()).orElse(null))));
     }
 
+    /** Whom to ask about what was accepted; empty also when its key is not among ours. */
+    Optional<Counterpart> toAsk(Work work, RemoteRequest remote) {
+        return of(work).filter(
+                        known -> known.key().about(remote, known.provider()).isPresent());
+    }
+
     /** Where the provider is to tell that the attempt has ended; null for nowhere. */
     @Nullable
     URI callback(Work work) {

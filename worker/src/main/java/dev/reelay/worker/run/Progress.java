@@ -82,6 +82,13 @@ class Progress {
                 work.accountId());
     }
 
+    /** The longest render has passed without a verdict: from now on it holds no slot. */
+    void overdue(Work work) {
+        database.update("""
+                update attempt set overdue_at = clock_timestamp()
+                where id = ? and epoch = ? and state = 'ACCEPTED' and verdict_at is null and overdue_at is null""", work.attemptId(), work.tenure().epoch());
+    }
+
     private void end(Work work, String message) {
         database.query(
                 """

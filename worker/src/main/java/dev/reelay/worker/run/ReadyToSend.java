@@ -34,12 +34,14 @@ class ReadyToSend {
 
     private final Database database;
     private final ObjectStore store;
+    private final StoreRest storeRest;
     private final ObjectMapper json;
     private final Gather<Work, Optional<Ready>> checks = new Gather<>(MOST, this::checkAll);
 
-    ReadyToSend(Database database, ObjectStore store, ObjectMapper json) {
+    ReadyToSend(Database database, ObjectStore store, StoreRest storeRest, ObjectMapper json) {
         this.database = database;
         this.store = store;
+        this.storeRest = storeRest;
         this.json = json;
     }
 
@@ -138,8 +140,9 @@ class ReadyToSend {
                 return json.readTree(ready.input());
             }
             String key = String.valueOf(ready.objectKey());
-            return json.readTree(
-                    store.get(key).orElseThrow(() -> new IllegalStateException("the input " + key + " is gone")));
+            return json.readTree(storeRest
+                    .ask(() -> store.get(key))
+                    .orElseThrow(() -> new IllegalStateException("the input " + key + " is gone")));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an accepted input is not JSON", e);
         } catch (IOException e) {

@@ -31,13 +31,21 @@ class ReceiveAnswer {
     private final Ledger ledger;
     private final Progress progress;
     private final InstantSource clock;
+    private final StoreRest storeRest;
 
-    ReceiveAnswer(ProviderCalls calls, CopyOutput copy, Ledger ledger, Progress progress, InstantSource clock) {
+    ReceiveAnswer(
+            ProviderCalls calls,
+            CopyOutput copy,
+            Ledger ledger,
+            Progress progress,
+            InstantSource clock,
+            StoreRest storeRest) {
         this.calls = calls;
         this.copy = copy;
         this.ledger = ledger;
         this.progress = progress;
         this.clock = clock;
+        this.storeRest = storeRest;
     }
 
     /**
@@ -46,7 +54,7 @@ class ReceiveAnswer {
      * @throws dev.reelay.storage.StorageException when the store does not answer
      */
     void prepare(Work work) {
-        copy.requireStore(work);
+        storeRest.ask(() -> copy.askStore(work));
     }
 
     /** @param otherwise what an answer means that is no success, or that never came */

@@ -59,6 +59,10 @@ public interface RunConfig {
     @WithDefault("10m")
     Duration notFoundFor();
 
+    /** How often it is tried to ask about what was bought with a key or a provider that is not in the settings any more. */
+    @WithDefault("1m")
+    Duration absentEvery();
+
     /**
      * How long a provider may come to no verdict once the longest render has passed, saying that it still renders or
      * nothing at all, before the attempt is given up.

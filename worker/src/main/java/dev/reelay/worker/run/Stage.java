@@ -1,5 +1,6 @@
 package dev.reelay.worker.run;
 
+import dev.reelay.error.ErrorClass;
 import dev.reelay.error.Failure;
 import dev.reelay.worker.provider.Bill;
 import dev.reelay.worker.provider.RemoteRequest;
@@ -80,7 +81,13 @@ sealed interface Stage {
      * We end it without the provider's word, as it has had more time than anything takes. Only its owner may: another may
      * know better.
      */
-    record GivenUp(Failure failure) implements Closed {}
+    record GivenUp(Failure failure) implements Closed {
+        /** @param why nobody expects a verdict any more */
+        static GivenUp late(String why) {
+            return new GivenUp(
+                    Failure.of(ErrorClass.TIMEOUT, why + " until long after the longest render; it may be billed"));
+        }
+    }
 
     /** The provider cancelled it. */
     record Cancelled(Bill bill) implements Closed {

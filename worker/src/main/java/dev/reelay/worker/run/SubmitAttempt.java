@@ -63,7 +63,6 @@ class SubmitAttempt {
             return new Stage.NotSent("the database did not answer before it was sent", Stage.Next.REQUEUE);
         } catch (StorageException e) {
             LOG.warnf("not sent, its answer could not be stored, %s: %s", work, e.getMessage());
-            rest(work, null, ErrorClass.UNAVAILABLE);
             return new Stage.NotSent(
                     "the store did not answer, and the result would come only once", Stage.Next.REQUEUE);
         }
@@ -104,15 +103,14 @@ class SubmitAttempt {
     private Stage send(Work work, ReadyToSend.Ready toSend, SendWindow window) {
         Counterparts.Counterpart to = counterparts.of(work).orElse(null);
         if (to == null || to.offering() == null) {
-            return new Stage.Refused(Failure.of(
-                    ErrorClass.INTERNAL, "this worker has no offering or no key for " + work.offering() + " any more"));
+            return new Stage.NotSent(
+                    "this worker has no offering or no key for " + work.offering() + " any more", Stage.Next.REQUEUE);
         }
         JsonNode body;
         try {
             body = ready.body(to.offering(), toSend);
         } catch (StorageException e) {
             LOG.warnf(e, "input could not be read, waits, %s", work);
-            rest(work, null, ErrorClass.UNAVAILABLE);
             return new Stage.NotSent("the input could not be read from the store", Stage.Next.REQUEUE);
         } catch (RuntimeException e) {
             // The definition's mapping is data that an operator wrote: its fault must end this request, not repeat for

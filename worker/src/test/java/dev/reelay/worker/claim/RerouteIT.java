@@ -53,6 +53,7 @@ class RerouteIT {
                 "paused | update account set paused_at = now() where provider = 'fal'",
                 "account_out | update account set out_reason = 'unauthorized' where provider = 'fal'",
                 "cool_down | update account set cooldown_until = now() + interval '1 min' where provider = 'fal'",
+                "not_offered | update offering set known_at = now() - interval '11 min' where name = 'fal:ray-2'",
                 "no_account | update account set configured = false where provider = 'fal'"
             })
     void whatIsBlockedIsLeftForTheNextThatIsWell(String reason, String block) {

@@ -69,13 +69,15 @@ class ClockStepIT {
         counterparts = new Counterparts(
                 catalog, TestAccounts.at("fal", catalog, fresh.database()), TestCallbacks.off(catalog));
         ProviderCalls calls = TestCalls.by(http, clock);
+        Progress progress = new Progress(fresh.database(), calls, new ObjectMapper());
         awaitProvider = new AwaitProvider(
                 counterparts,
                 calls,
-                new Progress(fresh.database(), calls, new ObjectMapper()),
+                progress,
                 config,
                 clock,
-                TestTimes.in(fresh.database()));
+                TestTimes.in(fresh.database()),
+                new OutlastAbsence(counterparts, progress, config, clock));
         work = claimed();
     }
 

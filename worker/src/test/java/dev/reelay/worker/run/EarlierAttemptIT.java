@@ -72,7 +72,7 @@ class EarlierAttemptIT {
         Work second = second();
         ledger.keep(first, ACCEPTED);
 
-        assertThat(new ReadyToSend(fresh.database(), store(), new ObjectMapper())
+        assertThat(new ReadyToSend(fresh.database(), store(), new StoreRest(), new ObjectMapper())
                         .check(second)
                         .orElseThrow()
                         .superseded())
