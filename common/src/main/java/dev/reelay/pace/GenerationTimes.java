@@ -8,7 +8,7 @@ import java.util.Arrays;
 /**
  * How long one offering took lately: a histogram over buckets that each reach a tenth further than the one before, from a
  * quarter of a second to 40 minutes. An end is only known to lie between two looks, so its weight is spread over that
- * time. Immutable; {@link #with} answers a new one.
+ * time, by what is known of when others ended (as the estimator of Turnbull, 1976, does). Immutable.
  */
 public final class GenerationTimes {
     /** How many there are. */
@@ -19,6 +19,8 @@ public final class GenerationTimes {
 
     private static final double FIRST_EDGE_SECONDS = 0.25;
     private static final double GROWTH = 1.1;
+    /** So much of what is known is believed to lie anywhere, that times which have changed are seen. */
+    private static final double DOUBT = 0.05;
 
     private final double[] weights;
     /** From each bucket to the last. */
@@ -47,18 +49,41 @@ public final class GenerationTimes {
         return new GenerationTimes(Arrays.copyOf(plain, BUCKETS));
     }
 
-    /** With one more end, which came after the first of these ages and not after the second. */
-    public GenerationTimes with(Duration after, Duration notAfter) {
+    /** One end alone, which came after the first of these ages and not after the second, spread by what is known here. */
+    public GenerationTimes end(Duration after, Duration notAfter) {
         double from = seconds(after);
         double to = Math.max(seconds(notAfter), from + 0.001);
-        double[] more = weights.clone();
+        double[] spread = new double[BUCKETS];
+        double all = 0;
         for (int bucket = 0; bucket < BUCKETS; bucket++) {
             double shared = Math.min(to, end(bucket)) - Math.max(from, start(bucket));
             if (shared > 0) {
-                more[bucket] += shared / (to - from);
+                spread[bucket] = shared * likelihood(bucket);
+                all += spread[bucket];
             }
         }
-        return new GenerationTimes(more);
+        if (all == 0) {
+            spread[BUCKETS - 1] = 1;
+            return new GenerationTimes(spread);
+        }
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            spread[bucket] /= all;
+        }
+        return new GenerationTimes(spread);
+    }
+
+    /** Of an end in a second of this bucket; all are as likely while nothing is known. */
+    private double likelihood(int bucket) {
+        return isHistory() ? weights[bucket] / (end(bucket) - start(bucket)) + DOUBT * total / (3 * end(bucket)) : 1;
+    }
+
+    /** Both together. */
+    public GenerationTimes plus(GenerationTimes more) {
+        double[] sum = weights.clone();
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            sum[bucket] += more.weights[bucket];
+        }
+        return new GenerationTimes(sum);
     }
 
     /** Whether it is evidence enough to go by. */
@@ -78,10 +103,11 @@ public final class GenerationTimes {
         return end(BUCKETS - 1);
     }
 
-    /** The chance an instant that one that has not ended at the start of a bucket ends in it, per second. */
-    public double hazard(int bucket) {
+    /** The chance that one that has not ended by this age, which lies in the bucket, ends then, per second. */
+    public double hazard(int bucket, double age) {
+        double perSecond = weights[bucket] / (end(bucket) - start(bucket));
         // Half an end more: what was never seen to take longer still may.
-        return weights[bucket] / (remaining[bucket] + 0.5) / (end(bucket) - start(bucket));
+        return perSecond / (remaining[bucket] - perSecond * (age - start(bucket)) + 0.5);
     }
 
     /** Of each bucket. */

@@ -41,9 +41,10 @@ public class LearnTimes {
 
     /** A request ended well, between these two ages. */
     public void ended(String offering, Duration after, Duration notAfter) {
-        known.compute(offering, (id, times) -> (times == null ? GenerationTimes.none() : times).with(after, notAfter));
-        unshared.compute(
-                offering, (id, times) -> (times == null ? GenerationTimes.none() : times).with(after, notAfter));
+        GenerationTimes one =
+                known.getOrDefault(offering, GenerationTimes.none()).end(after, notAfter);
+        known.merge(offering, one, GenerationTimes::plus);
+        unshared.merge(offering, one, GenerationTimes::plus);
     }
 
     /** A render ended well, or failed so that another provider might have done it. */

@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PollSchedule {
     /** What a look costs, in delay: this part of the usual time, and no more than this many seconds. */
-    private static final double LOOK_COSTS = 0.021;
+    private static final double LOOK_COSTS = 0.03;
 
     private static final double LOOK_COSTS_AT_MOST_SECONDS = 0.5;
+
+    /** Within a bucket the fewer have not ended yet, the denser are the looks: it is gone through in so many steps. */
+    private static final int STEPS = 6;
 
     private final Provider.Pace pace;
     private final GenerationTimes times;
@@ -64,12 +67,15 @@ public final class PollSchedule {
         double looks = 0;
         for (int bucket = GenerationTimes.bucket(at); bucket < GenerationTimes.BUCKETS; bucket++) {
             double from = Math.max(at, GenerationTimes.start(bucket));
-            double density = Math.sqrt(times.hazard(bucket) / (2 * cost));
-            double inBucket = density * (GenerationTimes.end(bucket) - from);
-            if (looks + inBucket >= 1) {
-                return bounded(seconds(from + (1 - looks) / density - at), pace.least(), longestLearned());
+            double step = (GenerationTimes.end(bucket) - from) / STEPS;
+            for (int n = 0; n < STEPS; n++) {
+                double begin = from + n * step;
+                double density = Math.sqrt(times.hazard(bucket, begin + step / 2) / (2 * cost));
+                if (looks + density * step >= 1) {
+                    return bounded(seconds(begin + (1 - looks) / density - at), pace.least(), longestLearned());
+                }
+                looks += density * step;
             }
-            looks += inBucket;
         }
         return jitter(fixed(age));
     }

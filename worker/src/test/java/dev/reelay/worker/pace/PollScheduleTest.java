@@ -66,11 +66,35 @@ class PollScheduleTest {
     void withoutEvidenceThereIsNoHistory() {
         GenerationTimes few = GenerationTimes.none();
         for (int i = 0; i < 7; i++) {
-            few = few.with(Duration.ofSeconds(1), Duration.ofSeconds(2));
+            few = few.plus(few.end(Duration.ofSeconds(1), Duration.ofSeconds(2)));
         }
         assertThat(few.isHistory()).isFalse();
-        assertThat(few.with(Duration.ofSeconds(1), Duration.ofSeconds(2)).isHistory())
-                .isTrue();
+        GenerationTimes one = few.end(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(few.plus(one).isHistory()).isTrue();
+    }
+
+    /** Between two looks, one second apart, it ended when others did, and not anywhere. */
+    @Test
+    void anEndIsBelievedToLieWhereOthersWere() {
+        GenerationTimes times = GenerationTimes.none();
+        for (int n = 0; n < 50; n++) {
+            times = times.plus(times.end(Duration.ofMillis(59_900), Duration.ofMillis(60_100)));
+        }
+
+        double[] weights =
+                times.end(Duration.ofSeconds(40), Duration.ofSeconds(80)).weights();
+
+        assertThat(weights[GenerationTimes.bucket(60)]).isGreaterThan(0.9);
+        assertThat(weights[GenerationTimes.bucket(45)]).as("times may change").isPositive();
+    }
+
+    @Test
+    void whatTookLongerThanAllBucketsCountsInTheLast() {
+        double[] weights = GenerationTimes.none()
+                .end(Duration.ofHours(2), Duration.ofHours(3))
+                .weights();
+
+        assertThat(weights[GenerationTimes.BUCKETS - 1]).isOne();
     }
 
     @Test
@@ -115,7 +139,7 @@ class PollScheduleTest {
         GenerationTimes times = GenerationTimes.none();
         for (int n = 0; n < 100; n++) {
             long millis = (long) (1000 * (fromSeconds + (toSeconds - fromSeconds) * n / 99));
-            times = times.with(Duration.ofMillis(millis - 50), Duration.ofMillis(millis + 50));
+            times = times.plus(times.end(Duration.ofMillis(millis - 50), Duration.ofMillis(millis + 50)));
         }
         return new PollSchedule(
                 new Provider.Pace(
