@@ -45,7 +45,7 @@ begin
     return query select wanted, 1, 0, null::text, true, true;
     return;
   end if;
-  select * into b from batch where batch.tenant_id = tenant and batch.key = under_key for no key update;
+  select * into b from batch where batch.tenant_id = tenant and batch.key = under_key and batch.dry_run = dry for no key update;
   if b.terms_sha256 = terms and b.state = 'RECEIVING' then
     update batch set upload = batch.upload + 1, updated_at = clock_timestamp() where batch.id = b.id returning * into b;
   end if;
@@ -242,10 +242,18 @@ begin
   return b.state;
 end $$;
 
--- The batch of the lines that another, which has ended, has no result of: made now, or made before. Deadlines that have passed
--- are left out. Answers nothing when there are no such lines.
+-- Whether a provider may have rendered the request of a line, or may render it still, and nobody knows.
+create or replace function line_at_risk(l batch_line) returns boolean
+  language sql stable as $$
+  select exists (select from attempt a where a.generation_id = l.generation_id
+    and (a.state in ('SUBMITTING', 'UNKNOWN', 'ACCEPTED', 'SUCCEEDED') or (a.state = 'FAILED' and a.error_class = 'timeout')))
+$$;
+
+-- The batch of the lines that another, which has ended, has no result of: made now, or made before; either of those that were
+-- not bought for certain, or of those that may have been (`risky`). Deadlines that have passed are left out. Answers nothing
+-- when there are no such lines.
 drop function if exists retry_batch(int, uuid, uuid, uuid);
-create or replace function retry_batch(tenant int, of_key_id uuid, ended uuid, wanted uuid)
+create or replace function retry_batch(tenant int, of_key_id uuid, ended uuid, wanted uuid, risky boolean)
   returns table (id uuid, fresh boolean)
   language plpgsql as $$
 #variable_conflict use_column
@@ -256,7 +264,7 @@ declare
 begin
   select * into b from batch
     where batch.id = ended and tenant_id = tenant and state in ('COMPLETED', 'CANCELLED') for no key update;
-  select batch.id into known from batch where retry_of = b.id;
+  select batch.id into known from batch where retry_of = b.id and batch.at_risk = risky;
   if found then
     return query select known, false;
     return;
@@ -267,14 +275,15 @@ begin
       'finish_by', case when (l.asked ->> 'finish_by')::timestamptz > now() then l.asked ->> 'finish_by' end)
     from batch_line l where l.batch_id = b.id and l.asked is not null and l.state in ('FAILED', 'CANCELLED', 'STAGED')
       -- What came to light after its request had failed is there, and paid.
-      and not exists (select from artifact a where a.generation_id = l.generation_id);
+      and not exists (select from artifact a where a.generation_id = l.generation_id) and line_at_risk(l) = risky;
   get diagnostics found_lines = row_count;
   if found_lines = 0 then
     return;
   end if;
   perform add_to_estimate(wanted, 0, 2147483647);
-  insert into batch (id, tenant_id, api_key_id, name, concurrency, budget, webhook_url, retry_of, accept_valid, lines, staged)
-    values (wanted, tenant, of_key_id, b.name, b.concurrency, b.budget, b.webhook_url, b.id, true, found_lines, found_lines);
+  insert into batch (id, tenant_id, api_key_id, name, concurrency, budget, webhook_url, retry_of, at_risk, accept_valid, lines,
+      staged)
+    values (wanted, tenant, of_key_id, b.name, b.concurrency, b.budget, b.webhook_url, b.id, risky, true, found_lines, found_lines);
   perform judge_batch(wanted, 1);
   return query select wanted, true;
 end $$;

@@ -75,3 +75,24 @@ create or replace view offering_wait (offering_id, offering, pool_id, reason, un
   left join lateral (
     select count(*)::int as taken from account a join attempt t on t.account_id = a.id
     where a.pool_id = o.pool_id and t.offering_id = o.id and t.verdict_at is null and t.overdue_at is null) f on o.slots is not null;
+
+-- What the lines of a batch that have no end wait for, as a list of {reason, lines}: those that were released as their requests
+-- tell it, and the rest for the batch's own concurrency, a budget that refuses, or whoever has paused it.
+create or replace function batch_waits(b batch) returns jsonb
+  language sql stable as $$
+  select coalesce(jsonb_agg(jsonb_build_object('reason', reason, 'lines', lines) order by reason), '[]') from (
+    select case
+        when g.held_by is not null then 'budget'
+        when g.state = 'QUEUED' and not g.waiting then 'not_yet_received'
+        when g.state = 'QUEUED' then coalesce(w.reason, 'slot')
+        when g.state = 'STORING' then 'copying'
+        else 'provider' end as reason, count(*) as lines
+      from batch_line l join generation g on g.id = l.generation_id
+        left join offering_wait w on w.offering_id = g.offering_id and w.pool_id = g.pool_id
+      where l.batch_id = b.id and l.state = 'RELEASED' and g.ended_at is null group by 1
+    union all
+    select case when b.state = 'PAUSED' then 'batch_paused'
+        when b.released - b.completed - b.failed - b.cancelled >= b.concurrency then 'concurrency'
+        when batch_room(b) = 0 then 'budget_refuses' else 'release' end, b.lines - b.invalid - b.released
+      where b.state in ('RUNNING', 'PAUSED') and b.lines - b.invalid - b.released > 0) x
+$$;

@@ -28,6 +28,7 @@ public class BatchLines {
      * @param artifacts what is stored of it, a list
      * @param error {@code {class, message, code}}
      * @param charge as events tell it
+     * @param atRisk whether it may have been bought, and nobody knows
      */
     public record Outcome(
             int n,
@@ -38,7 +39,8 @@ public class BatchLines {
             JsonNode faults,
             JsonNode artifacts,
             JsonNode error,
-            JsonNode charge) {}
+            JsonNode charge,
+            boolean atRisk) {}
 
     /** The next faulty lines behind this one. */
     public List<Faulty> faulty(UUID batch, int after, int limit) {
@@ -62,8 +64,8 @@ public class BatchLines {
                     from artifact a where a.generation_id = l.generation_id) as artifacts,
                   case when g.error_class is not null then jsonb_build_object('class', g.error_class,
                     'message', g.error_message, 'code', g.error_code) end as error,
-                  generation_charge(l.generation_id) as charge
-                from (select * from batch_line where batch_id = ? and n > ? order by n limit ?) l
+                  generation_charge(l.generation_id) as charge, line_at_risk(l)
+                from (select * from batch_line where batch_id = ? and n > ? order by n limit ?) as l
                 left join generation g on g.id = l.generation_id
                 order by l.n""",
                 row -> new Outcome(
@@ -75,7 +77,8 @@ public class BatchLines {
                         json(row, 6),
                         json(row, 7),
                         json(row, 8),
-                        json(row, 9)),
+                        json(row, 9),
+                        row.getBoolean(10)),
                 batch,
                 after,
                 limit);

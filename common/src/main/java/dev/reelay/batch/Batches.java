@@ -108,14 +108,28 @@ public class Batches {
      */
     public record Retry(UUID id, boolean fresh) {}
 
-    /** The batch of the lines that an ended one has no result of, the same each time; empty when there are none. */
-    public Optional<Retry> retry(Requester from, UUID ended) {
+    /** What its lines without an end wait for: a list of {@code {reason, lines}}. */
+    public JsonNode waits(UUID id) {
+        return database.query(
+                        "select batch_waits(b) from batch b where b.id = ?",
+                        row -> BatchRows.parse(row.getString(1)),
+                        id)
+                .getFirst();
+    }
+
+    /**
+     * The batch of the lines that an ended one has no result of, the same each time; empty when there are none.
+     *
+     * @param atRisk the lines of which nobody knows whether they were bought; otherwise those that were not
+     */
+    public Optional<Retry> retry(Requester from, UUID ended, boolean atRisk) {
         return database.first(
-                "select id, fresh from retry_batch(?, ?, ?, ?)",
+                "select id, fresh from retry_batch(?, ?, ?, ?, ?)",
                 row -> new Retry(row.getObject(1, UUID.class), row.getBoolean(2)),
                 from.tenant().id(),
                 from.keyId(),
                 ended,
-                ids.next());
+                ids.next(),
+                atRisk);
     }
 }

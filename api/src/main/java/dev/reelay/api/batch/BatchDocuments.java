@@ -16,6 +16,7 @@ final class BatchDocuments {
      * A batch as it stands.
      *
      * @param estimate what its lines ask for, by provider; {@code amount} is null where no price is known
+     * @param waits what its lines without an end wait for, while it runs
      * @param charges what its attempts have come to, by currency
      */
     @Document
@@ -34,6 +35,7 @@ final class BatchDocuments {
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable Progress progress,
+            @Nullable JsonNode waits,
             @Nullable JsonNode charges,
             String statusUrl,
             String reportUrl,

@@ -22,12 +22,12 @@ class DescribeBatch {
         this.clock = clock;
     }
 
-    /** With its charges, which are summed up for it. */
+    /** With what it waits for and its charges, which are summed up for it. */
     BatchDocuments.Whole whole(Batch batch) {
         return describe(batch, true, links.to("v1/batches/" + batch.id()));
     }
 
-    /** Without its charges. */
+    /** Without these. */
     BatchDocuments.Whole brief(Batch batch) {
         return describe(batch, false, links.to("v1/batches/" + batch.id()));
     }
@@ -37,7 +37,7 @@ class DescribeBatch {
         return links.to("v1/batches/" + batch.id());
     }
 
-    BatchDocuments.Whole describe(Batch batch, boolean charges, String place) {
+    BatchDocuments.Whole describe(Batch batch, boolean whole, String place) {
         Batch.Terms terms = batch.terms();
         Batch.Counts counts = batch.counts();
         return new BatchDocuments.Whole(
@@ -63,7 +63,10 @@ class DescribeBatch {
                 batch.times().startedAt(),
                 batch.times().endedAt(),
                 progress(batch),
-                charges && batch.times().startedAt() != null ? batches.charges(batch.id()) : null,
+                whole && batch.times().endedAt() == null && batch.times().startedAt() != null
+                        ? batches.waits(batch.id())
+                        : null,
+                whole && batch.times().startedAt() != null ? batches.charges(batch.id()) : null,
                 place,
                 place + "/report",
                 place + "/progress",

@@ -4,6 +4,7 @@ import dev.reelay.api.caller.Caller;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
+import dev.reelay.api.problem.ReadQuery;
 import dev.reelay.batch.Batch;
 import dev.reelay.batch.Batches;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -11,11 +12,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
 
-/** Tries again what a batch has no result of, once for each batch: whoever asks again is told of the same. */
+/**
+ * Tries again what a batch has no result of, once for each batch: whoever asks again is told of the same. What may have been
+ * bought is tried again only by who says so.
+ */
 @Path("/v1/batches/{id}/retry")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -35,15 +42,21 @@ class RetryBatchResource {
     }
 
     @POST
-    public Response retry(@PathParam("id") String id) {
+    public Response retry(@PathParam("id") String id, @Context UriInfo address) {
+        ReadQuery query = new ReadQuery(address.getQueryParameters(), List.of("at_risk"));
+        boolean atRisk = query.flag("at_risk");
+        query.endIfRefused();
         Batch ended = find.find(id);
         if (!ended.state().hasFiles()) {
             throw BatchesResource.notNow(ended.state(), "be tried again before it has ended");
         }
-        Batches.Retry next = batches.retry(caller.owner().requester(), ended.id())
+        Batches.Retry next = batches.retry(caller.owner().requester(), ended.id(), atRisk)
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         ProblemType.NOT_STEERABLE,
-                        "There is a result of each of its lines; nothing is to be tried again.")));
+                        atRisk
+                                ? "It has no line that may have been bought and has no result."
+                                : "It has no line without a result, but for those that may have been bought, if there are"
+                                        + " any: at_risk=true tries these again, which may pay twice.")));
         run.wake();
         Batch batch = find.find(next.id());
         Response.ResponseBuilder answer =

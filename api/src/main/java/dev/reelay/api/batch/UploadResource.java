@@ -24,7 +24,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -33,8 +32,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** Manifests come in: as the body itself, or as the address of an object. */
 @Path("/v1/batches")
@@ -148,11 +145,6 @@ class UploadResource {
                     ProblemType.UNSUPPORTED_MEDIA_TYPE,
                     "A manifest may be sent with Content-Encoding: gzip or as it is."));
         }
-        try {
-            return new GZIPInputStream(manifest, 1 << 16);
-        } catch (ZipException | EOFException e) {
-            throw new ProblemException(Problem.of(
-                    ProblemType.BAD_REQUEST, "The body is not packed with gzip, as its Content-Encoding says."));
-        }
+        return Unpacked.of(manifest);
     }
 }

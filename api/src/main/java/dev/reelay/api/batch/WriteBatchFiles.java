@@ -76,7 +76,7 @@ class WriteBatchFiles {
                 page = lines.outcomes(batch.id(), after, PAGE);
                 for (BatchLines.Outcome line : page) {
                     write(ends, result.describe(line));
-                    if (line.status() != null && line.artifacts().isEmpty()) {
+                    if (line.status() != null && line.artifacts().isEmpty() && !line.atRisk()) {
                         write(again, request.describe(line));
                     }
                     after = line.n();

@@ -46,10 +46,14 @@ class MapExceptions {
     }
 
     @ServerExceptionMapper
-    Response notSupported(NotSupportedException e) {
+    Response notSupported(NotSupportedException e, UriInfo address) {
+        String json = "Send the body as JSON, with Content-Type: application/json.";
         return Problem.of(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                        "Send the body as JSON, with Content-Type: application/json.")
+                        address.getPath().matches("/?v1/batches/?")
+                                ? "Send a manifest with Content-Type: application/jsonl or text/csv, or its address in S3 as"
+                                        + " application/json."
+                                : json)
                 .response();
     }
 

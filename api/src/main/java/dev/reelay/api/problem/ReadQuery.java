@@ -48,6 +48,15 @@ public final class ReadQuery {
         return Integer.parseInt(value);
     }
 
+    /** Whether a parameter is {@code true}; without it, it is not. */
+    public boolean flag(String name) {
+        String value = text(name);
+        if (value != null && !value.equals("true") && !value.equals("false")) {
+            refuse(name, "must be true or false");
+        }
+        return "true".equals(value);
+    }
+
     /** Notes what is wrong with a parameter, or a header that belongs to them. */
     public void refuse(String parameter, String message) {
         faults.add(Problem.Fault.of(parameter, message));

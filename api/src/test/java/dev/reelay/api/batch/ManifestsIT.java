@@ -15,16 +15,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,31 +100,26 @@ class ManifestsIT {
     }
 
     @Test
-    void whatIsNotPackedAsItSaysIsRefused() {
-        Response refused = ACME.call()
-                .header("Content-Type", "application/jsonl")
-                .header("Content-Encoding", "gzip")
-                .body(FIVE.getBytes(StandardCharsets.UTF_8))
-                .post("/v1/batches");
+    void aDryRunAndTheRunBehindItMayComeUnderOneKey() {
+        assertThat(send("application/jsonl", "dry_run=true", FIVE.getBytes(StandardCharsets.UTF_8), "night")
+                        .<String>path("status"))
+                .isEqualTo("checked");
 
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.<String>path("detail")).contains("gzip");
+        Response run = send("application/jsonl", "", FIVE.getBytes(StandardCharsets.UTF_8), "night");
+
+        assertThat(run.statusCode()).as(run.asString()).isEqualTo(202);
+        assertThat(run.header("Idempotent-Replay")).isNull();
     }
 
     @Test
-    void packedFilesAreTakenToo() throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(FIVE.getBytes(StandardCharsets.UTF_8));
-        }
+    void anotherTypeIsToldWhatAManifestIs() {
+        Response refused = ACME.call()
+                .header("Content-Type", "application/xml")
+                .body("<a/>")
+                .post("/v1/batches");
 
-        Response taken = ACME.call()
-                .header("Content-Type", "application/jsonl")
-                .header("Content-Encoding", "gzip")
-                .body(packed.toByteArray())
-                .post("/v1/batches?dry_run=true");
-
-        assertThat(taken.<Integer>path("counts.lines")).isEqualTo(5);
+        assertThat(refused.statusCode()).isEqualTo(415);
+        assertThat(refused.<String>path("detail")).contains("application/jsonl or text/csv");
     }
 
     @Test

@@ -16,6 +16,7 @@ final class BatchText {
         String name = batch.name().isEmpty() ? "" : "  " + batch.name();
         lines.add(batch.id() + "  " + batch.status().word() + name);
         lines.add("  " + (batch.status() == BatchStatus.CHECKED ? checked(batch.counts()) : counts(batch.counts())));
+        waits(batch.document(), lines);
         money(batch.document(), lines);
         if (batch.counts().invalid() > 0) {
             lines.add("  what is wrong with lines: reelay batch report " + batch.id());
@@ -46,6 +47,16 @@ final class BatchText {
     private static void add(List<String> parts, long number, String what) {
         if (number > 0) {
             parts.add(number + " " + what);
+        }
+    }
+
+    private static void waits(JsonNode document, List<String> lines) {
+        List<String> parts = new ArrayList<>();
+        document.path("waits")
+                .forEach(wait -> parts.add(wait.path("lines").asLong() + " for "
+                        + wait.path("reason").asText().replace('_', ' ')));
+        if (!parts.isEmpty()) {
+            lines.add("  lines wait: " + String.join(", ", parts));
         }
     }
 

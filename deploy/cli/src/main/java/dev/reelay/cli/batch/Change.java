@@ -9,7 +9,8 @@ enum Change {
     PAUSE("Starts no further lines; what is open goes on."),
     RESUME("Goes on with a batch that is paused."),
     CANCEL("Cancels what has not ended."),
-    RETRY("Makes a new batch of the lines that have failed; prints its id.");
+    RETRY("Makes a new batch of the lines that have failed and were not bought; prints its id."),
+    RETRY_AT_RISK("The same of the lines that may have been bought, and nobody knows: this may pay for them twice.");
 
     private final String description;
 
@@ -18,11 +19,15 @@ enum Change {
     }
 
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     String description() {
         return description;
+    }
+
+    boolean makesAnother() {
+        return this == RETRY || this == RETRY_AT_RISK;
     }
 
     Batch of(Batches batches, String id) throws InterruptedException {
@@ -31,6 +36,7 @@ enum Change {
             case RESUME -> batches.resume(id);
             case CANCEL -> batches.cancel(id);
             case RETRY -> batches.retry(id);
+            case RETRY_AT_RISK -> batches.retryAtRisk(id);
         };
     }
 }

@@ -40,7 +40,7 @@ final class ChangeBatch implements Callable<Integer> {
             if (watch) {
                 return watching.toTheEnd(client, api, batch.id());
             }
-            String text = change == Change.RETRY ? batch.id() : BatchText.of(batch);
+            String text = change.makesAnother() ? batch.id() : BatchText.of(batch);
             api.output().answer(batch.document(), text);
             return ExitStatus.GOOD.code();
         }

@@ -8,6 +8,7 @@ import dev.reelay.client.batch.ManifestFormat;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ManifestArgument(Manifest manifest, Optional<Path> kept) implements AutoCloseable {
 
-    static ManifestArgument of(String name, @Nullable ManifestFormat given, Surroundings surroundings)
+    static ManifestArgument of(String name, @Nullable ManifestFormat given, Charset charset, Surroundings surroundings)
             throws IOException {
         ManifestFormat format = format(name, given);
         if (name.startsWith("s3://")) {
@@ -29,13 +30,13 @@ record ManifestArgument(Manifest manifest, Optional<Path> kept) implements AutoC
         if (name.equals("-")) {
             Path kept = Files.createTempFile("reelay-manifest", "." + format.word());
             Files.copy(surroundings.in(), kept, StandardCopyOption.REPLACE_EXISTING);
-            return new ManifestArgument(new Manifest.File(kept, format), Optional.of(kept));
+            return new ManifestArgument(new Manifest.File(kept, format, charset), Optional.of(kept));
         }
         Path file = Path.of(name);
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new PlainFailure(ExitStatus.USAGE, "cannot read the file " + name);
         }
-        return new ManifestArgument(new Manifest.File(file, format), Optional.empty());
+        return new ManifestArgument(new Manifest.File(file, format, charset), Optional.empty());
     }
 
     private static ManifestFormat format(String name, @Nullable ManifestFormat given) {

@@ -9,6 +9,8 @@ import dev.reelay.client.batch.BatchDraft;
 import dev.reelay.client.batch.BatchStatus;
 import dev.reelay.client.batch.ManifestFormat;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,6 +34,12 @@ final class SubmitBatch implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "jsonl or csv; otherwise by the file's name.")
     private @Nullable ManifestFormat format;
 
+    @Option(
+            names = "--charset",
+            paramLabel = "NAME",
+            description = "The file's letters, such as windows-1252; otherwise UTF-8, or as its byte order mark says.")
+    private Charset charset = StandardCharsets.UTF_8;
+
     @Mixin
     private final DraftOptions options;
 
@@ -51,7 +59,7 @@ final class SubmitBatch implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (ManifestArgument manifest = ManifestArgument.of(file, format, api.surroundings());
+        try (ManifestArgument manifest = ManifestArgument.of(file, format, charset, api.surroundings());
                 ReelayClient client = api.client()) {
             Batch batch = client.batches().submit(options.of(BatchDraft.of(manifest.manifest())));
             if (batch.status() == BatchStatus.CHECKED) {

@@ -59,9 +59,14 @@ public final class Batches {
         return Batch.of(calls.answer(Call.post(path(id) + "/cancel").again()));
     }
 
-    /** Makes a new batch of the lines that have failed. Not sent again by itself: a second call would make a second batch. */
+    /** The batch that tries the lines again that have failed and were not bought; a second call answers the same batch. */
     public Batch retry(String id) throws InterruptedException {
-        return Batch.of(calls.answer(Call.post(path(id) + "/retry")));
+        return Batch.of(calls.answer(Call.post(path(id) + "/retry").again()));
+    }
+
+    /** The batch that tries the lines again that may have been bought, and nobody knows. They may be paid for twice. */
+    public Batch retryAtRisk(String id) throws InterruptedException {
+        return Batch.of(calls.answer(Call.post(path(id) + "/retry?at_risk=true").again()));
     }
 
     /** Changes how many lines may be open at once. */

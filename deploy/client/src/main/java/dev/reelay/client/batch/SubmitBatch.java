@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -65,8 +64,8 @@ final class SubmitBatch {
                                 : option.getValue().toString()));
         try {
             Call call = Call.post(query.toString())
-                    .body(file.format().contentType(), BodyPublishers.ofFile(file.path()))
-                    .under(key(file.path()));
+                    .body(file.contentType(), BodyPublishers.ofFile(file.path()))
+                    .under(key(file));
             return file.gzip() ? call.header("Content-Encoding", "gzip") : call;
         } catch (FileNotFoundException e) {
             throw new UncheckedIOException("cannot read " + file.path(), e);
@@ -85,7 +84,7 @@ final class SubmitBatch {
     }
 
     /** A check is made anew each time, as what can be served may have changed since. */
-    private String key(Path file) {
+    private String key(Manifest.File file) {
         String given = draft.idempotencyKey();
         if (given != null) {
             return given;
@@ -93,14 +92,14 @@ final class SubmitBatch {
         return draft.onlyChecked() ? UUID.randomUUID().toString() : ofContent(file);
     }
 
-    private String ofContent(Path file) {
+    private String ofContent(Manifest.File file) {
         MessageDigest digest = Sha256.digest();
-        digest.update((draft.manifest().format().word() + draft.options()).getBytes(StandardCharsets.UTF_8));
-        try (InputStream content = Files.newInputStream(file);
+        digest.update((file.contentType() + draft.options()).getBytes(StandardCharsets.UTF_8));
+        try (InputStream content = Files.newInputStream(file.path());
                 DigestOutputStream digested = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             content.transferTo(digested);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot read " + file.path() + ": " + e.getMessage(), e);
         }
         return "sha256-" + HexFormat.of().formatHex(digest.digest());
     }

@@ -8,6 +8,8 @@ import dev.reelay.client.http.Door;
 import dev.reelay.client.problem.ProblemException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,6 +109,28 @@ class BatchesTest {
 
         assertThat(completed).containsExactly(1L, 2L, 3L);
         assertThat(batch.wholeSuccess()).isTrue();
+    }
+
+    @Test
+    void aFileOfOtherLettersSaysWhich() throws Exception {
+        Path file = Files.writeString(folder.resolve("old.csv"), "prompt\nCafé\n", StandardCharsets.ISO_8859_1);
+        door.reply(202, document("running", 0));
+
+        batches.submit(BatchDraft.of(new Manifest.File(file, ManifestFormat.CSV, Charset.forName("windows-1252"))));
+
+        assertThat(door.asked().getFirst().headers().get("Content-Type")).contains("text/csv; charset=windows-1252");
+    }
+
+    @Test
+    void whatMayHaveBeenBoughtIsAskedForAgainByItsOwnName() throws InterruptedException {
+        door.reply(202, document("running", 0)).reply(202, document("running", 0));
+
+        batches.retry("b");
+        batches.retryAtRisk("b");
+
+        assertThat(door.asked())
+                .extracting(asked -> asked.path())
+                .containsExactly("/v1/batches/b/retry", "/v1/batches/b/retry?at_risk=true");
     }
 
     @Test
