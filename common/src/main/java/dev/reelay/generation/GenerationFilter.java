@@ -1,25 +1,32 @@
 package dev.reelay.generation;
 
+import dev.reelay.error.ErrorClass;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a tenant's generations to list; empty or null means any.
+ * Which generations to list; null means any.
  *
- * @param createdAfter from this instant on
- * @param createdBefore up to and without this instant
+ * @param tenant whose; null for those of all tenants
+ * @param created when they were accepted
  * @param olderThan where the page before ended
  */
 public record GenerationFilter(
-        List<GenerationState> states,
+        @Nullable Integer tenant,
+        @Nullable ListedStatus status,
         @Nullable String model,
         @Nullable String provider,
-        @Nullable Instant createdAfter,
-        @Nullable Instant createdBefore,
+        @Nullable UUID batch,
+        @Nullable ErrorClass error,
+        Created created,
         @Nullable UUID olderThan) {
-    public GenerationFilter {
-        states = List.copyOf(states);
-    }
+
+    /**
+     * A stretch of time, open where it has no end.
+     *
+     * @param after from this instant on
+     * @param before up to and without this instant
+     */
+    public record Created(@Nullable Instant after, @Nullable Instant before) {}
 }

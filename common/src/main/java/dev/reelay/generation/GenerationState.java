@@ -1,8 +1,5 @@
 package dev.reelay.generation;
 
-import java.util.Arrays;
-import java.util.List;
-
 /** Where a generation stands, and the word that callers read for it. */
 public enum GenerationState {
     QUEUED("in_queue"),
@@ -26,17 +23,5 @@ public enum GenerationState {
     /** Whether nothing more will happen to it. */
     public boolean ended() {
         return this == COMPLETED || this == FAILED || this == CANCELLED;
-    }
-
-    /** The states that callers know by this word; none for a word that is no status. */
-    public static List<GenerationState> withStatus(String status) {
-        return Arrays.stream(values())
-                .filter(state -> state.status.equals(status))
-                .toList();
-    }
-
-    /** The public words, in the order of a generation's life. */
-    public static List<String> statuses() {
-        return Arrays.stream(values()).map(GenerationState::status).distinct().toList();
     }
 }

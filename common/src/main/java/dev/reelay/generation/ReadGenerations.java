@@ -14,9 +14,16 @@ public class ReadGenerations {
     private final AttemptRows attempts;
     private final ArtifactRows artifacts;
     private final ExplainWaiting waiting;
+    private final FindPage pages;
 
-    ReadGenerations(GenerationRows generations, AttemptRows attempts, ArtifactRows artifacts, ExplainWaiting waiting) {
+    ReadGenerations(
+            GenerationRows generations,
+            AttemptRows attempts,
+            ArtifactRows artifacts,
+            ExplainWaiting waiting,
+            FindPage pages) {
         this.generations = generations;
+        this.pages = pages;
         this.attempts = attempts;
         this.artifacts = artifacts;
         this.waiting = waiting;
@@ -28,8 +35,9 @@ public class ReadGenerations {
     }
 
     /** Newest first. */
-    public List<Generation> list(int tenant, GenerationFilter filter, int limit) {
-        return generations.page(tenant, filter, limit);
+    public List<Generation> list(GenerationFilter filter, int limit) {
+        List<UUID> ids = pages.ids(filter, limit);
+        return ids.isEmpty() ? List.of() : generations.all(ids);
     }
 
     /** Its submits, in order. */

@@ -6,8 +6,10 @@ import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Makes tenants and keys, and takes keys back. */
 @ApplicationScoped
@@ -29,6 +31,12 @@ public class Tenants {
     @Transactional
     public Optional<Tenant> named(String name) {
         return tenants.named(name);
+    }
+
+    /** The names of all tenants, by their ids. */
+    @Transactional
+    public Map<Integer, String> names() {
+        return tenants.listAll().stream().map(TenantRow::tenant).collect(Collectors.toMap(Tenant::id, Tenant::name));
     }
 
     /** The tenant with this name, made if there is none; an existing one keeps the prefixes that it has. */

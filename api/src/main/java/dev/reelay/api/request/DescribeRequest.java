@@ -65,9 +65,11 @@ class DescribeRequest {
                                 .orElse(null));
     }
 
-    Documents.Summary summary(Generation generation) {
+    /** Names the tenant where it is not the caller's. */
+    Documents.Summary summary(Generation generation, @Nullable String tenant) {
         return new Documents.Summary(
                 generation.id(),
+                tenant,
                 generation.state().status(),
                 generation.model(),
                 generation.route().provider(),

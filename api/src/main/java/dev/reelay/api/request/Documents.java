@@ -146,6 +146,7 @@ final class Documents {
     @Document
     record Summary(
             UUID requestId,
+            @Nullable String tenant,
             String status,
             String model,
             String provider,

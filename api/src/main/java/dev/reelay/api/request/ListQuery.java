@@ -1,19 +1,36 @@
 package dev.reelay.api.request;
 
+import dev.reelay.api.caller.ReadTenant;
 import dev.reelay.api.problem.ReadQuery;
+import dev.reelay.error.ErrorClass;
 import dev.reelay.generation.GenerationFilter;
-import dev.reelay.generation.GenerationState;
+import dev.reelay.generation.ListedStatus;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the query of a list. */
 final class ListQuery {
-    private static final List<String> KNOWN =
-            List.of("status", "model", "provider", "created_after", "created_before", "cursor", "limit");
+    private static final List<String> KNOWN = List.of(
+            "status",
+            "model",
+            "provider",
+            "batch_id",
+            "error",
+            "tenant",
+            "created_after",
+            "created_before",
+            "cursor",
+            "limit");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final int MOST = 200;
     private static final int USUAL = 50;
 
@@ -26,33 +43,52 @@ final class ListQuery {
     /** What to list, and how much of it. */
     record Wanted(GenerationFilter filter, int limit) {}
 
-    static Wanted read(MultivaluedMap<String, String> parameters) {
+    static Wanted read(MultivaluedMap<String, String> parameters, ReadTenant tenants) {
         ReadQuery query = new ReadQuery(parameters, KNOWN);
-        Wanted wanted = new Wanted(new ListQuery(query).filter(), query.limit(USUAL, MOST));
+        Wanted wanted = new Wanted(new ListQuery(query).filter(tenants.of(query)), query.limit(USUAL, MOST));
         query.endIfRefused();
         return wanted;
     }
 
-    private GenerationFilter filter() {
+    private GenerationFilter filter(@Nullable Integer tenant) {
+        Instant after = time("created_after");
+        Instant before = time("created_before");
+        if (after != null && before != null && !after.isBefore(before)) {
+            query.refuse("created_before", "must lie after created_after");
+        }
         return new GenerationFilter(
-                states(),
-                word("model"),
-                word("provider"),
-                time("created_after"),
-                time("created_before"),
+                tenant,
+                word("status", ListedStatus::of, ListedStatus.words()),
+                text("model"),
+                text("provider"),
+                batch(),
+                word(
+                        "error",
+                        ErrorClass::of,
+                        Arrays.stream(ErrorClass.values()).map(ErrorClass::wire).toList()),
+                new GenerationFilter.Created(after, before),
                 Cursor.of(query));
     }
 
-    private List<GenerationState> states() {
-        String status = query.text("status");
-        List<GenerationState> states = status == null ? List.of() : GenerationState.withStatus(status);
-        if (status != null && states.isEmpty()) {
-            query.refuse("status", "must be one of " + String.join(", ", GenerationState.statuses()));
+    private <T> @Nullable T word(String name, Function<String, Optional<T>> meaning, Collection<String> words) {
+        String value = query.text(name);
+        Optional<T> known = value == null ? Optional.empty() : meaning.apply(value);
+        if (value != null && known.isEmpty()) {
+            query.refuse(name, "must be one of " + String.join(", ", words));
         }
-        return states;
+        return known.orElse(null);
     }
 
-    private @Nullable String word(String name) {
+    private @Nullable UUID batch() {
+        String value = query.text("batch_id");
+        Optional<UUID> id = value == null ? Optional.empty() : FindRequest.parse(value);
+        if (value != null && id.isEmpty()) {
+            query.refuse("batch_id", "must be the id of a batch, as its receipt tells it");
+        }
+        return id.orElse(null);
+    }
+
+    private @Nullable String text(String name) {
         String value = query.text(name);
         if (value != null && value.indexOf('\0') >= 0) {
             query.refuse(name, "must not hold the character U+0000");
@@ -64,9 +100,14 @@ final class ListQuery {
         String value = query.text(name);
         try {
             // A plus that was not encoded arrives as a blank.
-            return value == null
+            Instant time = value == null
                     ? null
                     : OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
+            if (time != null && (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST))) {
+                query.refuse(name, "must lie between the years 1970 and 9999");
+                return null;
+            }
+            return time;
         } catch (DateTimeException e) {
             query.refuse(name, "must be an RFC 3339 time with its offset, such as 2027-01-31T12:00:00Z");
             return null;

@@ -127,6 +127,11 @@ public class Tables {
                   'the answer was cut', null)""", row -> 1, attempt);
     }
 
+    /** It has failed by this class. */
+    public void fail(UUID id, String errorClass) {
+        database.query("select end_generation(?, 'FAILED', ?, 'as told', null, '{}')", row -> 1, id, errorClass);
+    }
+
     /** The provider has rendered it, and the file lies in the bucket. */
     public void complete(UUID id, String key, int files) {
         UUID attempt = claim(id);
