@@ -7,6 +7,7 @@ import dev.reelay.outside.AddressGuard;
 import dev.reelay.outside.Checked;
 import dev.reelay.outside.PublicUrl;
 import dev.reelay.tenant.Tenant;
+import dev.reelay.upload.Uploads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * Checks the addresses of media in an input, whatever the model calls the field: a public https URL, an image inside the
- * request, or an object below the tenant's own prefixes. What the model's schema says of the field comes on top.
+ * request, or an object that is the tenant's own. What the model's schema says of the field comes on top.
  */
 @ApplicationScoped
 class CheckMedia {
@@ -24,10 +25,12 @@ class CheckMedia {
 
     private final AddressGuard guard;
     private final RequestConfig config;
+    private final Uploads uploads;
 
-    CheckMedia(AddressGuard guard, RequestConfig config) {
+    CheckMedia(AddressGuard guard, RequestConfig config, Uploads uploads) {
         this.guard = guard;
         this.config = config;
+        this.uploads = uploads;
     }
 
     List<Violation> violations(JsonNode input, Tenant tenant) {
@@ -59,12 +62,19 @@ class CheckMedia {
         String scheme = address.substring(0, Math.max(0, address.indexOf(':'))).toLowerCase(Locale.ROOT);
         return switch (scheme) {
             case "data" -> DataUri.objection(address, config.dataUriBytes());
-            case "s3" -> S3Address.objection(address, tenant);
+            case "s3" -> objectObjection(address, tenant);
             default ->
                 switch (PublicUrl.check(address, guard)) {
                     case Checked.Fine fine -> Optional.empty();
                     case Checked.Wrong wrong -> Optional.of(wrong.message());
                 };
         };
+    }
+
+    /** What a tenant has uploaded it may name, whatever its prefixes are. */
+    private Optional<String> objectObjection(String address, Tenant tenant) {
+        return uploads.has(tenant, address) && S3Address.parse(address).isPresent()
+                ? Optional.empty()
+                : S3Address.objection(address, tenant);
     }
 }

@@ -41,6 +41,7 @@ final class Presign {
             case "mp4", "m4v" -> "video/mp4";
             case "jpg", "jpeg" -> "image/jpeg";
             case "png" -> "image/png";
+            case "webp" -> "image/webp";
             case "json" -> "application/json";
             default -> null;
         };

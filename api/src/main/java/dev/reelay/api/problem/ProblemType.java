@@ -35,6 +35,7 @@ public enum ProblemType {
     RECORD_TOO_OLD(410, "The record is older than what may be accepted"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
+    NOT_AN_IMAGE(415, "The body is no image of the formats that are taken"),
     INVALID_REQUEST(422, "The request is not valid"),
     INVALID_MANIFEST(422, "Lines of the manifest are not valid"),
     NO_PROVIDER(422, "No provider can serve this request"),

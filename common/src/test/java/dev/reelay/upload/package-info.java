@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reelay.upload;
+
+import org.jspecify.annotations.NullMarked;
