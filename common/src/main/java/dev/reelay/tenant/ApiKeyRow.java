@@ -33,6 +33,18 @@ class ApiKeyRow {
     @Column(name = "revoked_at")
     private @Nullable Instant revokedAt;
 
+    @Column(name = "expires_at")
+    private @Nullable Instant expiresAt;
+
+    @Column(name = "last_used_at")
+    private @Nullable Instant lastUsedAt;
+
+    @Column(name = "per_second")
+    private @Nullable Double perSecond;
+
+    @Column
+    private @Nullable Integer burst;
+
     ApiKeyRow() {
         this(new UUID(0, 0), 0, "", new byte[0], Role.VIEWER, Instant.EPOCH);
     }
@@ -46,8 +58,14 @@ class ApiKeyRow {
         this.createdAt = createdAt;
     }
 
-    KeyOwner ownedBy(Tenant tenant) {
-        return new KeyOwner(tenant, id, Role.of(role));
+    /** Its own limit counts for more than its tenant's. */
+    KeyOwner ownedBy(TenantRow owner) {
+        RateLimit own = RateLimit.of(perSecond, burst);
+        return new KeyOwner(owner.tenant(), id, Role.of(role), own == null ? owner.limit() : own, expiresAt);
+    }
+
+    boolean wasUsedSince(Instant time) {
+        return lastUsedAt != null && lastUsedAt.isAfter(time);
     }
 
     void revoked(Instant at) {

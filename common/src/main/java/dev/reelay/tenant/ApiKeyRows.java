@@ -15,8 +15,15 @@ class ApiKeyRows implements PanacheRepositoryBase<ApiKeyRow, UUID> {
         this.database = database;
     }
 
-    /** The owner of a key that is not revoked. */
-    Optional<KeyOwner> owner(byte[] hash) {
+    /** A key that is not revoked, and the row of its owner. */
+    record Found(ApiKeyRow key, TenantRow tenant) {
+        KeyOwner owner() {
+            return key.ownedBy(tenant);
+        }
+    }
+
+    /** The key with this hash, unless it is revoked. */
+    Optional<Found> find(byte[] hash) {
         return database.createQuery(
                         "select t, k from Tenant t join ApiKey k on k.tenantId = t.id"
                                 + " where k.hash = ?1 and k.revokedAt is null",
@@ -24,7 +31,7 @@ class ApiKeyRows implements PanacheRepositoryBase<ApiKeyRow, UUID> {
                 .setParameter(1, hash)
                 .getResultStream()
                 .findFirst()
-                .map(found -> ((ApiKeyRow) found[1]).ownedBy(((TenantRow) found[0]).tenant()));
+                .map(found -> new Found((ApiKeyRow) found[1], (TenantRow) found[0]));
     }
 
     Optional<ApiKeyRow> withHash(byte[] hash) {

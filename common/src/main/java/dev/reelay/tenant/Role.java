@@ -1,6 +1,8 @@
 package dev.reelay.tenant;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a key may do; each role may do what the ones before it may. */
 public enum Role {
@@ -8,7 +10,7 @@ public enum Role {
     VIEWER,
     /** Submits, and looks after requests and webhooks. */
     OPERATOR,
-    /** Looks at the limits of the installation and changes them. */
+    /** Looks at the limits of the installation, at tenants and keys, and changes them. */
     ADMIN;
 
     /** As the database has it. */
@@ -16,7 +18,13 @@ public enum Role {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    String wire() {
+    /** The role with this public name. */
+    public static Optional<Role> named(String wire) {
+        return Arrays.stream(values()).filter(role -> role.wire().equals(wire)).findFirst();
+    }
+
+    /** The public name. */
+    public String wire() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -6,8 +6,9 @@ import java.util.List;
  * Who owns a generation; every read and every write names one.
  *
  * @param inputPrefixes the {@code s3://bucket/prefix/} below which its requests may name objects as inputs
+ * @param suspended whether an admin has it wait: its keys open nothing, and nothing is taken in for it
  */
-public record Tenant(int id, String name, List<String> inputPrefixes) {
+public record Tenant(int id, String name, List<String> inputPrefixes, boolean suspended) {
     public Tenant {
         inputPrefixes = List.copyOf(inputPrefixes);
     }

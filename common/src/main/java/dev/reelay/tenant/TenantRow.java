@@ -6,6 +6,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.List;
 import org.hibernate.annotations.DynamicInsert;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,15 @@ class TenantRow {
     @Column(name = "input_prefixes")
     private String[] inputPrefixes;
 
+    @Column(name = "suspended_at")
+    private @Nullable Instant suspendedAt;
+
+    @Column(name = "per_second")
+    private @Nullable Double perSecond;
+
+    @Column
+    private @Nullable Integer burst;
+
     TenantRow() {
         this("", List.of());
     }
@@ -38,6 +48,11 @@ class TenantRow {
         if (id == null) {
             throw new IllegalStateException("tenant " + name + " is not in the database yet");
         }
-        return new Tenant(id, name, List.of(inputPrefixes));
+        return new Tenant(id, name, List.of(inputPrefixes), suspendedAt != null);
+    }
+
+    @Nullable
+    RateLimit limit() {
+        return RateLimit.of(perSecond, burst);
     }
 }

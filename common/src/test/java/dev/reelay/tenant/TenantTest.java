@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TenantTest {
-    private final Tenant tenant = new Tenant(1, "acme", List.of("s3://media/stills/", "s3://open"));
+    private final Tenant tenant = new Tenant(1, "acme", List.of("s3://media/stills/", "s3://open"), false);
 
     @Test
     void aTenantReadsBelowItsPrefixes() {

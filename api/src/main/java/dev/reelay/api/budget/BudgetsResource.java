@@ -1,5 +1,8 @@
 package dev.reelay.api.budget;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.reelay.api.caller.Audit;
 import dev.reelay.api.caller.Caller;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
@@ -7,6 +10,8 @@ import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.problem.ReadBody;
 import dev.reelay.api.request.FindRequest;
 import dev.reelay.api.request.RequestLinks;
+import dev.reelay.audit.Act;
+import dev.reelay.audit.Entry;
 import dev.reelay.budget.Budget;
 import dev.reelay.budget.BudgetDraft;
 import dev.reelay.budget.Budgets;
@@ -26,6 +31,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What a tenant may spend: making budgets, looking where they stand, changing and closing them. */
@@ -38,13 +44,15 @@ class BudgetsResource {
     private final ReadBody body;
     private final Caller caller;
     private final RequestLinks links;
+    private final Audit audit;
 
-    BudgetsResource(Budgets budgets, ReadBudget read, ReadBody body, Caller caller, RequestLinks links) {
+    BudgetsResource(Budgets budgets, ReadBudget read, ReadBody body, Caller caller, RequestLinks links, Audit audit) {
         this.budgets = budgets;
         this.read = read;
         this.body = body;
         this.caller = caller;
         this.links = links;
+        this.audit = audit;
     }
 
     @GET
@@ -56,8 +64,9 @@ class BudgetsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(InputStream sent) {
-        BudgetDraft.Whole draft = fine(read.whole(body.json(sent)), "Nothing was made.");
-        return switch (budgets.create(tenant(), draft)) {
+        JsonNode said = body.json(sent);
+        BudgetDraft.Whole draft = fine(read.whole(said), "Nothing was made.");
+        return switch (made(draft, said)) {
             case Budgets.Made.Done done ->
                 Response.created(URI.create(url(done.budget().id())))
                         .entity(document(done.budget()))
@@ -68,6 +77,14 @@ class BudgetsResource {
                 throw invalid(
                         "Your tenant has " + Budgets.MOST + " budgets, which is the most. Close one first.", List.of());
         };
+    }
+
+    private Budgets.Made made(BudgetDraft.Whole draft, JsonNode said) {
+        return audit.keeping(
+                () -> budgets.create(tenant(), draft),
+                made -> made instanceof Budgets.Made.Done done
+                        ? new Entry(Act.BUDGET_CREATED, done.budget().id().toString(), said)
+                        : null);
     }
 
     @GET
@@ -81,14 +98,28 @@ class BudgetsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public BudgetDocuments.Standing change(@PathParam("id") String id, InputStream sent) {
         UUID known = find(id).id();
-        BudgetDraft draft = fine(read.change(body.json(sent)), "Nothing was changed.");
-        return document(budgets.change(tenant(), known, draft).orElseThrow(BudgetsResource::unknown));
+        JsonNode said = body.json(sent);
+        BudgetDraft draft = fine(read.change(said), "Nothing was changed.");
+        return audit.keeping(
+                        Act.BUDGET_CHANGED,
+                        known.toString(),
+                        said,
+                        () -> budgets.change(tenant(), known, draft),
+                        Optional::isPresent)
+                .map(this::document)
+                .orElseThrow(BudgetsResource::unknown);
     }
 
     @DELETE
     @Path("/{id}")
     public void close(@PathParam("id") String id) {
-        if (!budgets.close(tenant(), find(id).id())) {
+        Budget budget = find(id);
+        if (!audit.keeping(
+                Act.BUDGET_CLOSED,
+                budget.id().toString(),
+                JsonNodeFactory.instance.objectNode().put("name", budget.name()),
+                () -> budgets.close(tenant(), budget.id()),
+                Boolean::booleanValue)) {
             throw unknown();
         }
     }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -25,10 +26,12 @@ class Authenticate {
 
     private final KeyOwners owners;
     private final Caller caller;
+    private final RateLimits limits;
 
-    Authenticate(KeyOwners owners, Caller caller) {
+    Authenticate(KeyOwners owners, Caller caller, RateLimits limits) {
         this.owners = owners;
         this.caller = caller;
+        this.limits = limits;
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
@@ -45,13 +48,35 @@ class Authenticate {
         if (owner.isEmpty()) {
             return refused(
                     "Bearer realm=\"reelay\", error=\"invalid_token\"",
-                    "The key is not valid: it is mistyped or was taken back.");
+                    "The key is not valid: it is mistyped, has expired or was taken back.");
         }
         caller.is(owner.get());
-        return owner.get().role().covers(Role.OPERATOR) || LOOKING.contains(request.getMethod())
+        return hindered(owner.get(), request.getMethod());
+    }
+
+    /** What keeps somebody who is known from what is asked. */
+    private @Nullable Response hindered(KeyOwner owner, String method) {
+        if (owner.tenant().suspended()) {
+            return Problem.of(ProblemType.TENANT_SUSPENDED, "An admin of this installation can have it go on.")
+                    .response();
+        }
+        Optional<Duration> wait = limits.wait(owner);
+        if (wait.isPresent()) {
+            return Problem.of(
+                            ProblemType.TOO_MANY_REQUESTS,
+                            "Ask more slowly, or have an admin raise the limit of the key.")
+                    .after(roundedUp(wait.get()))
+                    .response();
+        }
+        return owner.role().covers(Role.OPERATOR) || LOOKING.contains(method)
                 ? null
                 : Problem.of(ProblemType.FORBIDDEN, "A key of the role viewer only looks; take an operator's.")
                         .response();
+    }
+
+    /** The header has whole seconds, and whoever comes back a moment early is refused again. */
+    private static Duration roundedUp(Duration wait) {
+        return Duration.ofSeconds((wait.toMillis() + 999) / 1000);
     }
 
     private static Response refused(String challenge, String detail) {

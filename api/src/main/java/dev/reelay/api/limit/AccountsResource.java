@@ -1,11 +1,13 @@
 package dev.reelay.api.limit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reelay.api.caller.Audit;
 import dev.reelay.api.caller.Caller;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.problem.ReadBody;
+import dev.reelay.audit.Act;
 import dev.reelay.limit.ChangeLimits;
 import dev.reelay.limit.ReadLimits;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,12 +32,14 @@ class AccountsResource {
     private final ChangeLimits changes;
     private final Caller caller;
     private final ReadBody body;
+    private final Audit audit;
 
-    AccountsResource(ReadLimits limits, ChangeLimits changes, Caller caller, ReadBody body) {
+    AccountsResource(ReadLimits limits, ChangeLimits changes, Caller caller, ReadBody body, Audit audit) {
         this.limits = limits;
         this.changes = changes;
         this.caller = caller;
         this.body = body;
+        this.audit = audit;
     }
 
     @GET
@@ -52,7 +56,12 @@ class AccountsResource {
             @PathParam("provider") String provider, @PathParam("name") String name, InputStream sent) {
         caller.mustBeAdmin();
         ObjectNode change = ReadChange.ofAccount(body.json(sent));
-        if (!changes.ofAccount(provider, name, change)) {
+        if (!audit.keeping(
+                Act.ACCOUNT_CHANGED,
+                provider + "/" + name,
+                change,
+                () -> changes.ofAccount(provider, name, change),
+                Boolean::booleanValue)) {
             throw unknown();
         }
         LOG.infof(

@@ -1,11 +1,13 @@
 package dev.reelay.api.limit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reelay.api.caller.Audit;
 import dev.reelay.api.caller.Caller;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.problem.ReadBody;
+import dev.reelay.audit.Act;
 import dev.reelay.catalog.Catalog;
 import dev.reelay.catalog.Offering;
 import dev.reelay.limit.ChangeLimits;
@@ -36,14 +38,16 @@ class OfferingsResource {
     private final RouteFacts facts;
     private final Caller caller;
     private final ReadBody body;
+    private final Audit audit;
 
     OfferingsResource(
-            ReadLimits limits, ChangeLimits changes, Catalog catalog, RouteFacts facts, Caller caller, ReadBody body) {
+            ReadLimits limits, ChangeLimits changes, Catalog catalog, RouteFacts facts, Audit audit, ReadBody body) {
         this.limits = limits;
         this.changes = changes;
         this.catalog = catalog;
         this.facts = facts;
-        this.caller = caller;
+        this.caller = audit.caller();
+        this.audit = audit;
         this.body = body;
     }
 
@@ -60,7 +64,8 @@ class OfferingsResource {
     public LimitDocuments.Offering change(@PathParam("id") String id, InputStream sent) {
         caller.mustBeAdmin();
         ObjectNode change = ReadChange.ofOffering(body.json(sent));
-        if (!changes.ofOffering(id, change)) {
+        if (!audit.keeping(
+                Act.OFFERING_CHANGED, id, change, () -> changes.ofOffering(id, change), Boolean::booleanValue)) {
             throw unknown();
         }
         LOG.infof(

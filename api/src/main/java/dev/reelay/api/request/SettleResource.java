@@ -1,10 +1,13 @@
 package dev.reelay.api.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.api.caller.Audit;
 import dev.reelay.api.caller.Caller;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.problem.ReadBody;
+import dev.reelay.audit.Act;
 import dev.reelay.generation.GenerationState;
 import dev.reelay.generation.SettleUnknown;
 import dev.reelay.request.ReadSettlement;
@@ -37,25 +40,33 @@ class SettleResource {
     private final SettleUnknown settle;
     private final Caller caller;
     private final RequestLinks links;
+    private final Audit audit;
 
-    SettleResource(ReadBody body, SettleUnknown settle, Caller caller, RequestLinks links) {
+    SettleResource(ReadBody body, SettleUnknown settle, Caller caller, RequestLinks links, Audit audit) {
         this.body = body;
         this.settle = settle;
         this.caller = caller;
         this.links = links;
+        this.audit = audit;
     }
 
     @POST
     @Path("/{id}/attempts/{number}/settle")
     public Documents.Settled settle(
             @PathParam("id") String given, @PathParam("number") String attempt, InputStream sent) {
-        Settlement settlement = read(sent);
+        JsonNode said = body.json(sent);
+        Settlement settlement = read(said);
         UUID id = FindRequest.parse(given).orElseThrow(FindRequest::unknown);
         if (!NUMBER.matcher(attempt).matches()) {
             throw unknownAttempt();
         }
         int number = Integer.parseInt(attempt);
-        SettleUnknown.Settled settled = settle.settle(caller.tenant().id(), id, number, settlement);
+        SettleUnknown.Settled settled = audit.keeping(
+                Act.ATTEMPT_SETTLED,
+                id + "/" + number,
+                said,
+                () -> settle.settle(caller.tenant().id(), id, number, settlement),
+                result -> result.verdict() == SettleUnknown.Verdict.DONE);
         refuse(settled.verdict());
         return document(id, number, settlement, settled.state());
     }
@@ -83,8 +94,8 @@ class SettleResource {
         }
     }
 
-    private Settlement read(InputStream sent) {
-        return switch (ReadSettlement.read(body.json(sent))) {
+    private static Settlement read(JsonNode said) {
+        return switch (ReadSettlement.read(said)) {
             case ReadSettlement.Result.Fine fine -> fine.settlement();
             case ReadSettlement.Result.Wrong wrong ->
                 throw new ProblemException(Problem.violations(

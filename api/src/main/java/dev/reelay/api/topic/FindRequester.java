@@ -41,7 +41,12 @@ class FindRequester {
 
     /** @throws ProblemException why it is nobody's */
     Requester of(ConsumerRecord<byte[], byte[]> record) {
-        return record.topic().equals(TOPIC) ? byKey(record) : byTopic(record.topic());
+        Requester requester = record.topic().equals(TOPIC) ? byKey(record) : byTopic(record.topic());
+        if (requester.tenant().suspended()) {
+            throw new ProblemException(
+                    Problem.of(ProblemType.TENANT_SUSPENDED, "An admin of this installation can have it go on."));
+        }
+        return requester;
     }
 
     private Requester byTopic(String topic) {
@@ -66,8 +71,8 @@ class FindRequester {
         }
         KeyOwner owner = ApiKey.ofBearer(new String(header.value(), StandardCharsets.UTF_8))
                 .flatMap(owners::owner)
-                .orElseThrow(
-                        () -> refused("The key is not valid: it is mistyped or was taken back.", "is no valid key"));
+                .orElseThrow(() -> refused(
+                        "The key is not valid: it is mistyped, has expired or was taken back.", "is no valid key"));
         if (!owner.role().covers(Role.OPERATOR)) {
             throw new ProblemException(
                     Problem.of(ProblemType.FORBIDDEN, "A key of the role viewer only looks; take an operator's."));

@@ -1,12 +1,16 @@
 package dev.reelay.api.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.reelay.api.caller.Audit;
 import dev.reelay.api.caller.Caller;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.problem.ReadBody;
 import dev.reelay.api.request.RequestLinks;
+import dev.reelay.audit.Act;
+import dev.reelay.audit.Entry;
 import dev.reelay.request.Fields;
 import dev.reelay.webhook.Endpoint;
 import dev.reelay.webhook.EndpointDraft;
@@ -26,8 +30,11 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where a tenant's events are delivered: making endpoints, changing them, and trying them out. */
@@ -45,19 +52,16 @@ class WebhooksResource {
     private final ReadEndpoint read;
     private final Caller caller;
     private final RequestLinks links;
+    private final Audit audit;
 
     WebhooksResource(
-            Endpoints endpoints,
-            FindWebhook find,
-            ReadBody body,
-            ReadEndpoint read,
-            Caller caller,
-            RequestLinks links) {
+            Endpoints endpoints, FindWebhook find, ReadBody body, ReadEndpoint read, Audit audit, RequestLinks links) {
         this.endpoints = endpoints;
         this.find = find;
         this.body = body;
         this.read = read;
-        this.caller = caller;
+        this.caller = audit.caller();
+        this.audit = audit;
         this.links = links;
     }
 
@@ -73,8 +77,10 @@ class WebhooksResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(InputStream sent) {
         find.endIfNone();
-        Endpoints.Made made = endpoints
-                .create(caller.tenant().id(), draft(read.whole(body.json(sent)), "Nothing was made."))
+        EndpointDraft draft = draft(read.whole(body.json(sent)), "Nothing was made.");
+        Endpoints.Made made = audit.keeping(
+                        () -> endpoints.create(caller.tenant().id(), draft),
+                        done -> done.map(WebhooksResource::created).orElse(null))
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         ProblemType.INVALID_REQUEST,
                         "Your tenant has " + Endpoints.MOST + " webhooks, which is the most. Remove one first.")));
@@ -83,6 +89,10 @@ class WebhooksResource {
         return Response.created(URI.create(url(made.endpoint().id())))
                 .entity(document)
                 .build();
+    }
+
+    private static Entry created(Endpoints.Made made) {
+        return new Entry(Act.WEBHOOK_CREATED, made.endpoint().id().toString(), JsonNodeFactory.instance.objectNode());
     }
 
     @GET
@@ -97,14 +107,24 @@ class WebhooksResource {
     public WebhookDocuments.Webhook change(@PathParam("id") String id, InputStream sent) {
         Endpoint endpoint = find.own(id);
         EndpointDraft draft = draft(read.change(body.json(sent)), "Nothing was changed.");
-        return document(
-                endpoints.change(caller.tenant().id(), endpoint.id(), draft).orElseThrow(FindWebhook::unknown), null);
+        return kept(
+                        Act.WEBHOOK_CHANGED,
+                        endpoint,
+                        () -> endpoints.change(caller.tenant().id(), endpoint.id(), draft),
+                        Optional::isPresent)
+                .map(changed -> document(changed, null))
+                .orElseThrow(FindWebhook::unknown);
     }
 
     @DELETE
     @Path("/{id}")
     public void delete(@PathParam("id") String id) {
-        if (!endpoints.delete(caller.tenant().id(), find.own(id).id())) {
+        Endpoint endpoint = find.own(id);
+        if (!kept(
+                Act.WEBHOOK_DELETED,
+                endpoint,
+                () -> endpoints.delete(caller.tenant().id(), endpoint.id()),
+                Boolean::booleanValue)) {
             throw FindWebhook.unknown();
         }
     }
@@ -115,8 +135,12 @@ class WebhooksResource {
     @Consumes(MediaType.WILDCARD)
     public WebhookDocuments.Webhook rotate(@PathParam("id") String id, InputStream sent) {
         Duration overlap = overlap(sent);
-        Endpoints.Made made = endpoints
-                .rotate(caller.tenant().id(), find.find(id).id(), overlap)
+        Endpoint endpoint = find.find(id);
+        Endpoints.Made made = kept(
+                        Act.WEBHOOK_ROTATED,
+                        endpoint,
+                        () -> endpoints.rotate(caller.tenant().id(), endpoint.id(), overlap),
+                        Optional::isPresent)
                 .orElseThrow(FindWebhook::unknown);
         return document(made.endpoint(), made.secret().clear());
     }
@@ -129,6 +153,11 @@ class WebhooksResource {
         UUID event = endpoints.test(caller.tenant().id(), endpoint.id()).orElseThrow(FindWebhook::unknown);
         return Response.accepted(new WebhookDocuments.Test(event, url(endpoint.id()) + "/deliveries"))
                 .build();
+    }
+
+    /** Addresses and headers may hold secrets, so nothing is kept of them. */
+    private <T> T kept(Act act, Endpoint endpoint, Supplier<T> doing, Predicate<T> done) {
+        return audit.keeping(act, endpoint.id().toString(), JsonNodeFactory.instance.objectNode(), doing, done);
     }
 
     private Duration overlap(InputStream sent) {
