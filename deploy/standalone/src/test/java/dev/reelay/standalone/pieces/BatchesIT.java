@@ -29,7 +29,8 @@ class BatchesIT {
     private static final boolean LONG = Boolean.getBoolean("reelay.measure");
     private static final int LINES = LONG ? 10_000 : 300;
     private static final SimulatorSettings WELL =
-            SimulatorSettings.defaults().with(Setting.GENERATION_TIME, "300ms").with(Setting.RESULT_SIZE, "16KiB");
+            SimulatorSettings.defaults().with(Setting.GENERATION_TIME, "300ms").with(Setting.RESULT_SIZE, "16KiB")
+            .with(Setting.KEEP_BODIES, "20000");
 
     private Pieces pieces;
     private Ledger ledger;
