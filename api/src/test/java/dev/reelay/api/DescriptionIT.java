@@ -128,6 +128,7 @@ class DescriptionIT {
                                 + (method.isAnnotationPresent(Path.class)
                                         ? method.getAnnotation(Path.class).value()
                                         : "")))
+                .filter(address -> !address.matches("[A-Z]+ /(ui.*)?"))
                 .map(address -> address.replaceAll("\\{(\\w+):[^}]*}", "{$1}"));
     }
 

@@ -24,11 +24,20 @@ class ApiKeyRows implements PanacheRepositoryBase<ApiKeyRow, UUID> {
 
     /** The key with this hash, unless it is revoked. */
     Optional<Found> find(byte[] hash) {
+        return findWhere("k.hash = ?1", hash);
+    }
+
+    /** The key with this id, unless it is revoked. */
+    Optional<Found> find(UUID id) {
+        return findWhere("k.id = ?1", id);
+    }
+
+    private Optional<Found> findWhere(String which, Object value) {
         return database.createQuery(
                         "select t, k from Tenant t join ApiKey k on k.tenantId = t.id"
-                                + " where k.hash = ?1 and k.revokedAt is null",
+                                + " where k.revokedAt is null and " + which,
                         Object[].class)
-                .setParameter(1, hash)
+                .setParameter(1, value)
                 .getResultStream()
                 .findFirst()
                 .map(found -> new Found((ApiKeyRow) found[1], (TenantRow) found[0]));

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -46,6 +47,11 @@ public class KeyOwners {
         Optional<KeyOwner> owner = keys.find(key.hash()).map(this::used);
         owner.ifPresentOrElse(found -> remember(hash, found), () -> known.remove(hash));
         return owner.filter(found -> !found.isExpired(clock.instant()));
+    }
+
+    /** The owner of the key with this id, as the database has it now; empty once it is revoked or has expired. */
+    public Optional<KeyOwner> owner(UUID keyId) {
+        return keys.find(keyId).map(this::used).filter(found -> !found.isExpired(clock.instant()));
     }
 
     /** Notes that it is in use, seldom enough to cost nothing. */

@@ -45,6 +45,12 @@ public class Deliveries {
                 most);
     }
 
+    /** Those of events about a subject, oldest first. */
+    public List<Delivery> about(int tenant, UUID subject, int most) {
+        return database.query(
+                ALL + "and d.subject_id = ? order by d.id limit ?", Deliveries::delivery, tenant, subject, most);
+    }
+
     /** One with all its tries. */
     public Optional<Delivery.WithTries> find(int tenant, UUID id) {
         return database.first(ALL + "and d.id = ?", Deliveries::delivery, tenant, id)

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public class Caller {
     private @Nullable KeyOwner owner;
 
-    void is(KeyOwner known) {
+    /** Notes who it is, once a key or a session has proved it. */
+    public void is(KeyOwner known) {
         owner = known;
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param unfit those that cannot serve it, and why
  */
 @Document
-record Estimate(String model, List<Candidate> candidates, List<Unfit> unfit) {
+public record Estimate(String model, List<Candidate> candidates, List<Unfit> unfit) {
 
     /**
      * An offering that could serve it.
@@ -26,7 +26,7 @@ record Estimate(String model, List<Candidate> candidates, List<Unfit> unfit) {
      * @param blocked why nothing is sent there at the moment
      */
     @Document
-    record Candidate(
+    public record Candidate(
             String provider,
             String offering,
 
@@ -39,7 +39,7 @@ record Estimate(String model, List<Candidate> candidates, List<Unfit> unfit) {
 
     /** What one render costs, by whose word, as read on that day. */
     @Document
-    record Cost(
+    public record Cost(
             BigDecimal amount,
             String currency,
             @Nullable LocalDate asOf,
@@ -47,7 +47,7 @@ record Estimate(String model, List<Candidate> candidates, List<Unfit> unfit) {
 
     /** A value that differs from what was asked for, by its place in the input. */
     @Document
-    record Change(String pointer, JsonNode asked, JsonNode gets) {
+    public record Change(String pointer, JsonNode asked, JsonNode gets) {
         static Change of(Difference difference) {
             return new Change(difference.pointer(), difference.asked(), difference.gets());
         }
@@ -55,5 +55,5 @@ record Estimate(String model, List<Candidate> candidates, List<Unfit> unfit) {
 
     /** An offering, or a provider without one, that could not serve it. */
     @Document
-    record Unfit(String provider, @Nullable String offering, List<Violation> reasons) {}
+    public record Unfit(String provider, @Nullable String offering, List<Violation> reasons) {}
 }

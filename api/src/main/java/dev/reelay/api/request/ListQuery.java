@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the query of a list. */
-final class ListQuery {
+public final class ListQuery {
     private static final List<String> KNOWN = List.of(
             "status",
             "model",
@@ -41,9 +41,10 @@ final class ListQuery {
     }
 
     /** What to list, and how much of it. */
-    record Wanted(GenerationFilter filter, int limit) {}
+    public record Wanted(GenerationFilter filter, int limit) {}
 
-    static Wanted read(MultivaluedMap<String, String> parameters, ReadTenant tenants) {
+    /** Reads what is wanted; what cannot be ends the HTTP request. */
+    public static Wanted read(MultivaluedMap<String, String> parameters, ReadTenant tenants) {
         ReadQuery query = new ReadQuery(parameters, KNOWN);
         Wanted wanted = new Wanted(new ListQuery(query).filter(tenants.of(query)), query.limit(USUAL, MOST));
         query.endIfRefused();

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** Makes links to stored results, anew on every reading: a link is never kept. */
 @ApplicationScoped
-class SignResults {
+public class SignResults {
     private static final Duration IN_OTHER_BUCKETS = Duration.ofHours(1);
 
     private final ObjectStore store;
@@ -25,7 +25,8 @@ class SignResults {
         this.store = store;
     }
 
-    Link link(Generation generation, Artifact artifact) {
+    /** A link to the file itself, under a name that tells which request it is of. */
+    public Link link(Generation generation, Artifact artifact) {
         String ending = artifact.key().substring(artifact.key().lastIndexOf('.') + 1);
         boolean hasEnding = artifact.key().lastIndexOf('.') > artifact.key().lastIndexOf('/');
         String name =

@@ -1,0 +1,108 @@
+package dev.reelay.api.ui.playground;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of a form, made from one property of a model's schema.
+ *
+ * @param kind how it is filled in
+ * @param value what stands in it at first
+ * @param choices of a field that has a closed set; with an empty one first where it may be left out
+ * @param hint its bounds, and what the model does without it
+ */
+public record FormField(
+        String name, String title, Kind kind, boolean required, String value, List<String> choices, String hint) {
+    private static final int FEW = 6;
+    private static final int SHORT = 200;
+
+    public FormField {
+        choices = List.copyOf(choices);
+    }
+
+    /** How a field is filled in. */
+    public enum Kind {
+        LINE,
+        TEXT,
+        NUMBER,
+        SWITCH,
+        CHOICE,
+        SELECT,
+        MEDIA,
+        JSON
+    }
+
+    static FormField of(String name, JsonNode schema, boolean required, @Nullable JsonNode given) {
+        JsonNode value = given == null ? schema.get("default") : given;
+        List<String> choices = choices(schema);
+        Kind kind = kind(schema, choices);
+        return new FormField(
+                name,
+                schema.path("title").asText(name.replace('_', ' ')),
+                kind,
+                required,
+                text(value, kind),
+                choices,
+                hint(schema, kind));
+    }
+
+    /** As templates compare it. */
+    public String look() {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a switch is on at first. */
+    public boolean isOn() {
+        return value.equals("true");
+    }
+
+    private static Kind kind(JsonNode schema, List<String> choices) {
+        if (!choices.isEmpty()) {
+            return choices.size() <= FEW ? Kind.CHOICE : Kind.SELECT;
+        }
+        return switch (schema.path("type").asText()) {
+            case "boolean" -> Kind.SWITCH;
+            case "integer", "number" -> Kind.NUMBER;
+            case "string" -> ofText(schema);
+            default -> Kind.JSON;
+        };
+    }
+
+    private static Kind ofText(JsonNode schema) {
+        if (isMedia(schema)) {
+            return Kind.MEDIA;
+        }
+        return schema.path("maxLength").asInt(Integer.MAX_VALUE) > SHORT ? Kind.TEXT : Kind.LINE;
+    }
+
+    private static boolean isMedia(JsonNode schema) {
+        return schema.path("format").asText().equals("uri")
+                || schema.path("pattern").asText().contains("https");
+    }
+
+    private static List<String> choices(JsonNode schema) {
+        return StreamSupport.stream(schema.path("enum").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static String text(@Nullable JsonNode value, Kind kind) {
+        return Optional.ofNullable(value)
+                .filter(known -> !known.isNull())
+                .map(known -> kind == Kind.JSON ? known.toString() : known.asText())
+                .orElse("");
+    }
+
+    private static String hint(JsonNode schema, Kind kind) {
+        if (kind == Kind.NUMBER) {
+            String from = schema.path("minimum").asText();
+            String to = schema.path("maximum").asText();
+            return from.isEmpty() ? "" : "From " + from + (to.isEmpty() ? " on" : " to " + to);
+        }
+        return kind == Kind.JSON ? "As JSON" : schema.path("description").asText();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.reelay.api.ui.playground;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reelay.catalog.Listing;
+import dev.reelay.request.StrictJson;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of a model, and the request that a filled-in form is. What cannot be read as its schema wants is passed on as it
+ * is, so that the api's own check says what is wrong with it.
+ */
+final class ModelForm {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Listing listing;
+    private final JsonNode properties;
+
+    ModelForm(Listing listing) {
+        this.listing = listing;
+        this.properties = listing.input().source().path("properties");
+    }
+
+    /** Filled in with what works; what is required stands first. */
+    List<FormField> fields() {
+        Set<String> required = new HashSet<>();
+        listing.input().source().path("required").forEach(name -> required.add(name.asText()));
+        return properties
+                .propertyStream()
+                .map(property -> FormField.of(
+                        property.getKey(),
+                        property.getValue(),
+                        required.contains(property.getKey()),
+                        listing.sample().get(property.getKey())))
+                .sorted((one, other) -> Boolean.compare(other.required(), one.required()))
+                .toList();
+    }
+
+    /** The body that the api takes. */
+    ObjectNode envelope(MultivaluedMap<String, String> filled) {
+        ObjectNode envelope = JSON.createObjectNode();
+        envelope.put("model", listing.id());
+        envelope.set("input", input(filled));
+        term(envelope, filled, "prefer", "listed");
+        term(envelope, filled, "on_unknown", "fail");
+        String provider = filled.getFirst("term:provider");
+        if (provider != null && !provider.isEmpty()) {
+            envelope.putArray("providers").add(provider);
+        }
+        return envelope;
+    }
+
+    private static void term(ObjectNode envelope, MultivaluedMap<String, String> filled, String name, String usual) {
+        String chosen = filled.getFirst("term:" + name);
+        if (chosen != null && !chosen.isEmpty() && !chosen.equals(usual)) {
+            envelope.put(name, chosen);
+        }
+    }
+
+    private ObjectNode input(MultivaluedMap<String, String> filled) {
+        ObjectNode input = JSON.createObjectNode();
+        properties.properties().forEach(property -> {
+            String name = property.getKey();
+            JsonNode value = value(property.getValue(), filled.getFirst("input:" + name));
+            if (value != null) {
+                input.set(name, value);
+            }
+        });
+        return input;
+    }
+
+    private static @Nullable JsonNode value(JsonNode schema, @Nullable String text) {
+        if (schema.path("type").asText().equals("boolean") && !schema.has("enum")) {
+            boolean usual = schema.path("default").asBoolean();
+            boolean wanted = text != null;
+            return wanted == usual && schema.has("default")
+                    ? null
+                    : JSON.getNodeFactory().booleanNode(wanted);
+        }
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        for (JsonNode choice : schema.path("enum")) {
+            if (choice.asText().equals(text)) {
+                return choice;
+            }
+        }
+        return schema.path("type").asText().equals("string")
+                ? JSON.getNodeFactory().textNode(text)
+                : parsed(text);
+    }
+
+    private static JsonNode parsed(String text) {
+        return StrictJson.parse(text.strip().getBytes(StandardCharsets.UTF_8)) instanceof StrictJson.Document document
+                ? document.root()
+                : JSON.getNodeFactory().textNode(text);
+    }
+}

@@ -1,0 +1,110 @@
+// What the pages cannot do without a script: hear of news, play on hover, copy, preview, and write times in the reader's zone.
+(() => {
+  'use strict';
+  const every = (root, selector) => [...(root.matches?.(selector) ? [root] : []), ...root.querySelectorAll(selector)];
+  const streams = new Map();
+
+  function listen(element) {
+    if (streams.has(element) || document.hidden) return;
+    const source = new EventSource(element.dataset.live);
+    source.addEventListener('changed', () =>
+      element.isConnected ? htmx.trigger(element, 'news') : hush(element));
+    streams.set(element, source);
+  }
+
+  function hush(element) {
+    streams.get(element)?.close();
+    streams.delete(element);
+  }
+
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) [...streams.keys()].forEach(hush);
+    else every(document, '[data-live]').forEach(listen);
+  });
+  addEventListener('pagehide', () => [...streams.keys()].forEach(hush));
+
+  const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'narrow' });
+  function tellTime(element) {
+    const at = new Date(element.dateTime);
+    const seconds = Math.round((at - Date.now()) / 1000);
+    const size = Math.abs(seconds);
+    element.title = at.toLocaleString();
+    element.textContent = size < 5 ? 'now'
+      : size < 60 ? relative.format(seconds, 'second')
+      : size < 3600 ? relative.format(Math.round(seconds / 60), 'minute')
+      : size < 86400 ? relative.format(Math.round(seconds / 3600), 'hour')
+      : at.toLocaleDateString([], { day: 'numeric', month: 'short', year: 'numeric' });
+  }
+  const tellTimes = (root) => every(root, 'time[data-ago]').forEach(tellTime);
+  const tellClocks = (root) => every(root, 'time[data-clock]').forEach((element) => {
+    const at = new Date(element.dateTime);
+    element.title = at.toLocaleString();
+    element.textContent = at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  });
+  setInterval(() => tellTimes(document), 5000);
+
+  const seen = 'IntersectionObserver' in window && new IntersectionObserver((entries) => entries.forEach((entry) => {
+    if (entry.isIntersecting) {
+      entry.target.preload = 'metadata';
+      seen.unobserve(entry.target);
+    }
+  }));
+
+  function preview(input) {
+    const image = document.getElementById(input.dataset.preview);
+    const shows = /^(https:\/\/|data:image\/)/.test(input.value);
+    image.hidden = !shows;
+    if (shows && image.src !== input.value) image.src = input.value;
+  }
+
+  function enliven(root) {
+    every(root, '[data-live]').forEach(listen);
+    every(root, 'input[data-preview]').forEach(preview);
+    every(root, 'video[data-hover]').forEach((video) => seen && seen.observe(video));
+    tellTimes(root);
+    tellClocks(root);
+  }
+
+  document.addEventListener('htmx:load', (event) => enliven(event.detail.elt));
+  document.addEventListener('htmx:beforeCleanupElement', (event) => hush(event.detail.elt));
+  // A change that was refused is told at the top; the next one begins without that.
+  document.addEventListener('htmx:beforeRequest', (event) => {
+    if (event.detail.requestConfig.verb !== 'get') document.getElementById('objection')?.replaceChildren();
+  });
+  document.addEventListener('htmx:sendError', () => {
+    const place = document.getElementById('objection');
+    if (place && !place.textContent) place.textContent = 'The server does not answer. What you see may be old; it is asked again.';
+  });
+
+  for (const [over, plays] of [['pointerover', true], ['pointerout', false], ['focusin', true], ['focusout', false]]) {
+    document.addEventListener(over, (event) => {
+      const video = event.target.closest?.('.thumb')?.querySelector('video[data-hover]');
+      if (video) plays ? video.play().catch(() => {}) : video.pause();
+    });
+  }
+
+  document.addEventListener('error', (event) => {
+    if (event.target.classList?.contains('preview')) event.target.hidden = true;
+  }, true);
+  document.addEventListener('input', (event) => {
+    if (event.target.matches('input[data-preview]')) preview(event.target);
+  });
+
+  document.addEventListener('click', (event) => {
+    const copy = event.target.closest('[data-copy]');
+    if (copy) {
+      const text = document.getElementById(copy.dataset.copy).textContent;
+      navigator.clipboard.writeText(text).then(() => {
+        const before = copy.textContent;
+        copy.textContent = 'Copied';
+        setTimeout(() => { copy.textContent = before; }, 1500);
+      });
+    }
+    if (event.target.closest('[data-theme-switch]')) {
+      const root = document.documentElement;
+      const now = root.dataset.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+      root.dataset.theme = now === 'dark' ? 'light' : 'dark';
+      document.cookie = `reelay_theme=${root.dataset.theme};path=/ui;max-age=31536000;samesite=strict`;
+    }
+  });
+})();
