@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -141,6 +142,24 @@ class PathOfAGenerationIT {
                 .hasMessageContaining("/prompt");
 
         assertThat(pieces.simulator().bill().totals().submits().all()).isZero();
+    }
+
+    @Test
+    void theProviderFetchesAnUploadedImageThroughALink() throws Exception {
+        byte[] image = HexFormat.of().parseHex("89504e470d0a1a0a0000000d4948445200000001000000010806000000");
+        String place = requests.upload(image);
+        pieces.simulator().resetBill();
+
+        URI request = requests.submitInput(
+                "fal-ai/luma-dream-machine/ray-2/image-to-video",
+                "{\"prompt\": \"an upload\", \"image_url\": \"" + place + "\"}");
+        completed(request);
+
+        String sent = String.valueOf(
+                pieces.simulator().bill().lines().getFirst().received().body());
+        String link = new ObjectMapper().readTree(sent).path("image_url").asText();
+        assertThat(link).startsWith("http").contains("X-Amz-Signature");
+        assertThat(requests.fetch(URI.create(link), "bytes=0-").body()).isEqualTo(image);
     }
 
     @Test

@@ -44,6 +44,13 @@ final class Requests {
         return api.resolve("/v1/requests/" + answer.path("request_id").asText());
     }
 
+    /** Uploads an image; answers what requests name it by. */
+    String upload(byte[] image) throws IOException, InterruptedException {
+        return send(request("/v1/uploads").POST(HttpRequest.BodyPublishers.ofByteArray(image)))
+                .path("url")
+                .asText();
+    }
+
     /** Submits without a look at what comes of it. */
     HttpResponse<String> trySubmit(String model, String prompt) throws IOException, InterruptedException {
         return trySubmit(model, prompt, "https://example.com/first.jpg");
