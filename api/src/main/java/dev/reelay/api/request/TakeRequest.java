@@ -8,6 +8,7 @@ import dev.reelay.generation.AcceptGeneration;
 import dev.reelay.generation.Acceptance;
 import dev.reelay.request.Draft;
 import dev.reelay.tenant.Requester;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,13 @@ public class TakeRequest {
     private final AcceptGeneration accept;
     private final SendWork work;
     private final RefuseOverBudget overBudget;
+    private final MeterRegistry meters;
 
-    TakeRequest(AcceptGeneration accept, SendWork work, RefuseOverBudget overBudget) {
+    TakeRequest(AcceptGeneration accept, SendWork work, RefuseOverBudget overBudget, MeterRegistry meters) {
         this.accept = accept;
         this.work = work;
         this.overBudget = overBudget;
+        this.meters = meters;
     }
 
     /**
@@ -33,7 +36,9 @@ public class TakeRequest {
      * @throws ProblemException why nothing was accepted
      */
     public Acceptance.Accepted take(Requester from, Draft draft, @Nullable String key, String keyName) {
-        return switch (accept.accept(from, draft, key)) {
+        Acceptance acceptance = accept.accept(from, draft, key);
+        meters.counter("reelay.requests.taken", "outcome", outcome(acceptance)).increment();
+        return switch (acceptance) {
             case Acceptance.Accepted accepted -> {
                 if (!accepted.replay()) {
                     work.send(accepted.id());
@@ -47,6 +52,15 @@ public class TakeRequest {
                         ProblemType.IDEMPOTENCY_KEY_REUSED,
                         "This key came with another body before. Take a new key for a new request.",
                         List.of(Problem.Fault.of(keyName, "stands for another request"))));
+        };
+    }
+
+    private static String outcome(Acceptance acceptance) {
+        return switch (acceptance) {
+            case Acceptance.Accepted accepted -> accepted.replay() ? "repeated" : "accepted";
+            case Acceptance.Refused refused -> "unfit";
+            case Acceptance.OverBudget over -> "over_budget";
+            case Acceptance.KeyReused reused -> "key_reused";
         };
     }
 }

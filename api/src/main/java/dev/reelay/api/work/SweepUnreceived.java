@@ -32,6 +32,7 @@ class SweepUnreceived {
         this.outbox = outbox;
         this.work = work;
         this.meters = meters;
+        unread(0);
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -54,7 +55,7 @@ class SweepUnreceived {
     private void tellUnread(List<Outbox.Due> due) {
         long unread = due.stream().filter(one -> one.sends() == 1).count();
         if (unread > 0) {
-            meters.counter("reelay.sweep.found", "kind", "unread_record").increment((double) unread);
+            unread(unread);
             LOG.warnf("%d records that the broker had acked were read by no worker, and are sent again", (Long) unread);
         }
     }
@@ -77,5 +78,9 @@ class SweepUnreceived {
             LOG.info("the broker takes records again");
         }
         return brokerAnswers;
+    }
+
+    private void unread(long count) {
+        meters.counter("reelay.sweep.found", "kind", "unread_record").increment((double) count);
     }
 }

@@ -118,9 +118,14 @@ public final class Piece implements AutoCloseable {
 
     /** What health says, whatever it says. */
     public HttpResponse<String> health(String kind) throws IOException, InterruptedException {
+        return get("/q/health/" + kind);
+    }
+
+    /** What is answered at a path that needs no key, whatever it is. */
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
-                    HttpRequest.newBuilder(uri().resolve("/q/health/" + kind))
+                    HttpRequest.newBuilder(uri().resolve(path))
                             .timeout(Duration.ofSeconds(40))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());

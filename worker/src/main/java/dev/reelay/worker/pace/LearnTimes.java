@@ -2,7 +2,9 @@ package dev.reelay.worker.pace;
 
 import dev.reelay.database.Database;
 import dev.reelay.database.DatabaseUnavailable;
+import dev.reelay.meter.Latency;
 import dev.reelay.pace.GenerationTimes;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,12 +27,15 @@ public class LearnTimes {
     private static final Logger LOG = Logger.getLogger(LearnTimes.class);
 
     private final Database database;
+    private final Latency lateness;
     private final Map<String, GenerationTimes> known = new ConcurrentHashMap<>();
     private final Map<String, GenerationTimes> unshared = new ConcurrentHashMap<>();
     private final Map<String, Outcomes> uncounted = new ConcurrentHashMap<>();
 
-    LearnTimes(Database database) {
+    LearnTimes(Database database, MeterRegistry meters) {
         this.database = database;
+        this.lateness = new Latency(
+                meters, "reelay.poll.lateness", "the most by which an end was seen late: since the look before it");
     }
 
     /** The history of an offering, as far as this worker knows it. */
@@ -41,6 +46,7 @@ public class LearnTimes {
 
     /** A request ended well, between these two ages. */
     public void ended(String offering, Duration after, Duration notAfter) {
+        lateness.took(notAfter.minus(after), "offering", offering);
         GenerationTimes one =
                 known.getOrDefault(offering, GenerationTimes.none()).end(after, notAfter);
         known.merge(offering, one, GenerationTimes::plus);

@@ -9,6 +9,7 @@ import dev.reelay.worker.outside.OutgoingCall;
 import dev.reelay.worker.outside.OutgoingHttp;
 import dev.reelay.worker.outside.SendWindow;
 import dev.reelay.worker.provider.Wire.Reply;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.InstantSource;
@@ -25,8 +26,10 @@ public final class ProviderCalls {
     private final CancelRequest cancels;
     private final SubmitAndReceive blocking;
     private final SearchHistory histories;
+    private final MeterCalls meter;
 
-    ProviderCalls(OutgoingHttp http, ObjectMapper json, InstantSource clock, CreditListener listener) {
+    ProviderCalls(
+            OutgoingHttp http, ObjectMapper json, InstantSource clock, CreditListener listener, MeterRegistry meters) {
         ErrorRules errors = new ErrorRules(clock);
         HearCredits credits = new HearCredits(listener);
         this.json = json;
@@ -35,6 +38,7 @@ public final class ProviderCalls {
         polls = new PollProvider(wire, errors, clock);
         cancels = new CancelRequest(wire, clock);
         histories = new SearchHistory(wire, json);
+        meter = new MeterCalls(meters);
         blocking = new SubmitAndReceive(http, json, submits, errors, credits);
     }
 
@@ -44,13 +48,15 @@ public final class ProviderCalls {
         URI url = Addresses.submit(provider, providerModel, submission.callback());
         OutgoingCall call = wire.paid(provider, url, key, bytes(submission.body()), submission.beginWithin())
                 .paid(window);
-        return switch (wire.send(provider, call, key)) {
+        long begin = System.nanoTime();
+        SubmitOutcome outcome = switch (wire.send(provider, call, key)) {
             case Reply.Told(Answer answer) -> submits.read(provider, providerModel, key, answer);
             case Reply.Nothing nothing ->
                 nothing.certain()
                         ? new SubmitOutcome.NotSent(nothing.reason(), nothing.unreachable())
                         : new SubmitOutcome.Ambiguous(nothing.reason());
         };
+        return meter.submitted(provider.name(), begin, outcome);
     }
 
     /**
@@ -61,13 +67,18 @@ public final class ProviderCalls {
             Provider provider, String providerModel, Credential key, JsonNode body, SendWindow window) {
         URI url = Addresses.submit(provider, providerModel, null);
         OutgoingCall call = wire.paid(provider, url, key, bytes(body), null).paid(window);
-        return blocking.buy(new SubmitAndReceive.Purchase(provider, providerModel, key), call);
+        long begin = System.nanoTime();
+        return meter.received(
+                provider.name(),
+                begin,
+                blocking.buy(new SubmitAndReceive.Purchase(provider, providerModel, key), call));
     }
 
     /** Asks for the state and, when that is an end, for the result. */
     public PollOutcome poll(Provider provider, RemoteRequest request, Credential key) {
+        long begin = System.nanoTime();
         return key.about(request, provider)
-                .map(fitting -> polls.poll(provider, request, fitting))
+                .map(fitting -> meter.polled(provider.name(), begin, polls.poll(provider, request, fitting)))
                 .orElseGet(() -> new PollOutcome.NoVerdict(NO_KEY, 0));
     }
 

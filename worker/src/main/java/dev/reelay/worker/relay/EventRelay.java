@@ -25,13 +25,15 @@ class EventRelay {
     private final Database database;
     private final PublishEvents publish;
     private final RelayConfig config;
+    private final RelayRole role;
     private final Thread loop = Thread.ofPlatform().name("event-relay").unstarted(this::untilStopped);
     private volatile boolean stopping;
 
-    EventRelay(Database database, PublishEvents publish, RelayConfig config) {
+    EventRelay(Database database, PublishEvents publish, RelayConfig config, RelayRole role) {
         this.database = database;
         this.publish = publish;
         this.config = config;
+        this.role = role;
     }
 
     /** After the channels are wired, which happens at priority 1000. */
@@ -68,6 +70,7 @@ class EventRelay {
 
     private void relay(Connection session) throws SQLException {
         try {
+            role.elected();
             Duration nap = config.shortestNap();
             boolean behind = true;
             while (!stopping) {
@@ -81,6 +84,7 @@ class EventRelay {
                 }
             }
         } finally {
+            role.deposed();
             // The connection goes back to the pool, and the lock must not go with it.
             Database.query(session, "select pg_advisory_unlock(?)", row -> row.getBoolean(1), LOCK);
         }

@@ -38,6 +38,7 @@ class PublishEvents {
 
     private final Emitter<String> topic;
     private final CloudEvents cloudEvents;
+    private final CountEvents count;
     private final InstantSource clock;
     private Instant restUntil = Instant.MIN;
     private boolean behind = true;
@@ -46,9 +47,11 @@ class PublishEvents {
             @Channel("events-out") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = 4096)
                     Emitter<String> topic,
             CloudEvents cloudEvents,
+            CountEvents count,
             InstantSource clock) {
         this.topic = topic;
         this.cloudEvents = cloudEvents;
+        this.count = count;
         this.clock = clock;
     }
 
@@ -67,6 +70,7 @@ class PublishEvents {
                 "update event_relay set published = greatest(published, ?) where singleton returning published",
                 row -> row.getLong(1),
                 next.getLast().position());
+        count.published(next);
         return next.size();
     }
 

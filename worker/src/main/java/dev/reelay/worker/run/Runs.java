@@ -31,16 +31,24 @@ public class Runs {
     private final RunConfig config;
     private final SlotListener slots;
     private final LearnTimes learned;
+    private final MeterRuns meter;
     private final Map<UUID, Run> running = new ConcurrentHashMap<>();
     private final ReadWriteLock claiming = new ReentrantReadWriteLock();
     private final Unsent unsent;
 
-    Runs(RunAttempt runAttempt, OpenWork openWork, RunConfig config, SlotListener slots, LearnTimes learned) {
+    Runs(
+            RunAttempt runAttempt,
+            OpenWork openWork,
+            RunConfig config,
+            SlotListener slots,
+            LearnTimes learned,
+            MeterRuns meter) {
         this.runAttempt = runAttempt;
         this.openWork = openWork;
         this.config = config;
         this.slots = slots;
         this.learned = learned;
+        this.meter = meter;
         this.unsent = new Unsent(config.mostUnsent(), slots::roomAgain);
     }
 
@@ -205,6 +213,7 @@ public class Runs {
                     work);
         } finally {
             running.remove(work.attemptId());
+            meter.left(work.attemptId());
             if (run != null) {
                 run.signals().sent();
             }
@@ -212,6 +221,7 @@ public class Runs {
     }
 
     private void kept(Work work, Stage stage) {
+        meter.kept(work, stage);
         switch (stage) {
             case Stage.Rendered rendered -> rendered(work);
             case Stage.Delivered delivered -> rendered(work);

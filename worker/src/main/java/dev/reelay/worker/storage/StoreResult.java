@@ -2,6 +2,7 @@ package dev.reelay.worker.storage;
 
 import dev.reelay.storage.StorageConfig;
 import dev.reelay.storage.Unrepeated;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -19,14 +20,21 @@ public final class StoreResult {
     private final String bucket;
     private final CopyConfig config;
     private final Semaphore turns;
+    private final MeterCopies meter;
     private volatile @Nullable String trouble;
 
-    public StoreResult(S3Client client, @Unrepeated S3Client unrepeated, StorageConfig storage, CopyConfig config) {
+    public StoreResult(
+            S3Client client,
+            @Unrepeated S3Client unrepeated,
+            StorageConfig storage,
+            CopyConfig config,
+            MeterRegistry meters) {
         this.client = client;
         this.unrepeated = unrepeated;
         this.bucket = storage.bucket();
         this.config = config;
         this.turns = new Semaphore(config.parallel(), true);
+        this.meter = new MeterCopies(meters);
     }
 
     /**
@@ -52,11 +60,14 @@ public final class StoreResult {
      * @throws InterruptedException when the thread was interrupted
      */
     public StoredObject storeNow(ResultSource source, ObjectKey key) throws CopyException, InterruptedException {
+        long begin = System.nanoTime();
         try (CopyWatch watch = new CopyWatch(config.longest())) {
             StoredObject stored = inTime(source, new Target(client, unrepeated, bucket, key, watch));
             trouble = null;
+            meter.stored(begin, stored);
             return stored;
         } catch (CopyException e) {
+            meter.failed(begin, e.kind());
             if (e.kind() == CopyException.Kind.STORE_UNAVAILABLE || e.kind() == CopyException.Kind.STORE_REFUSED) {
                 trouble = e.getMessage();
             }

@@ -1,7 +1,9 @@
 package dev.reelay.worker.webhook;
 
 import dev.reelay.database.DatabaseUnavailable;
+import dev.reelay.meter.Latency;
 import dev.reelay.secret.Sealer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -36,19 +38,27 @@ public class DeliverEvents {
     private final Sealer sealer;
     private final WebhookConfig config;
     private final Lanes lanes;
+    private final Latency tries;
     private final Semaphore news = new Semaphore(0);
     private volatile boolean stopping;
 
     /** Whether something that is due had to wait for a try to end. */
     private volatile boolean behind;
 
-    DeliverEvents(ClaimDue claims, PostEvent post, KeepTries keep, Sealer sealer, WebhookConfig config) {
+    DeliverEvents(
+            ClaimDue claims,
+            PostEvent post,
+            KeepTries keep,
+            Sealer sealer,
+            WebhookConfig config,
+            MeterRegistry meters) {
         this.claims = claims;
         this.post = post;
         this.keep = keep;
         this.sealer = sealer;
         this.config = config;
         this.lanes = new Lanes(config.parallelPerEndpoint(), config.parallel());
+        this.tries = new Latency(meters, "reelay.delivery", "tries to deliver an event to a webhook");
     }
 
     void started(@Observes @Priority(2600) StartupEvent event) {
@@ -115,6 +125,7 @@ public class DeliverEvents {
         boolean well = false;
         try {
             Tried tried = post.post(due);
+            tries.took(tried.latency(), "outcome", tried.outcome());
             keep.keep(due, tried);
             well = tried.delivered();
             LOG.debugf("tried, delivery=%s status=%s error=%s", due.id(), tried.status(), tried.error());

@@ -26,6 +26,11 @@ record Tried(
         return error == null;
     }
 
+    /** In a word, for the meters. */
+    String outcome() {
+        return delivered() ? "delivered" : status == null ? "no_answer" : "refused";
+    }
+
     /** Whether the receiver wants nothing more. */
     boolean gone() {
         return status != null && status == GONE;

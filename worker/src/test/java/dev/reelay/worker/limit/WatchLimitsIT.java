@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.reelay.database.Database;
 import dev.reelay.limit.TestLimits;
+import dev.reelay.worker.relay.RelayRole;
 import dev.reelay.worker.testing.FreshDatabase;
 import dev.reelay.worker.testing.Rows;
 import io.micrometer.core.instrument.Gauge;
@@ -157,7 +158,7 @@ class WatchLimitsIT {
     }
 
     private WatchLimits look() {
-        WatchLimits watch = new WatchLimits(TestLimits.in(database), meters);
+        WatchLimits watch = new WatchLimits(TestLimits.in(database), RelayRole.held(), meters);
         watch.look();
         return watch;
     }

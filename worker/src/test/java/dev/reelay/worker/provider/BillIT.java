@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelay.catalog.Provider;
 import dev.reelay.worker.outside.OutgoingHttp;
 import dev.reelay.worker.outside.Outside;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.InstantSource;
@@ -34,7 +35,8 @@ class BillIT {
                 http,
                 new ObjectMapper(),
                 InstantSource.system(),
-                (name, key, credits) -> heard.add(name + " " + credits));
+                (name, key, credits) -> heard.add(name + " " + credits),
+                new SimpleMeterRegistry());
         provider = ImaginaryProvider.at(server.base());
     }
 

@@ -8,6 +8,7 @@ import dev.reelay.embedded.EmbeddedS3;
 import dev.reelay.storage.S3Clients;
 import dev.reelay.worker.outside.OutgoingHttp;
 import dev.reelay.worker.outside.Outside;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -53,7 +54,8 @@ final class TestStore implements AutoCloseable {
     }
 
     static StoreResult storing(S3Clients clients, CopySettings settings) {
-        return new StoreResult(clients.client(), clients.unrepeated(), settings.storage(), settings);
+        return new StoreResult(
+                clients.client(), clients.unrepeated(), settings.storage(), settings, new SimpleMeterRegistry());
     }
 
     StoredObject copy(FilmServer source, ObjectKey key) throws CopyException, InterruptedException {

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,25 +129,6 @@ class SweepIT {
     }
 
     @Test
-    void theAgeOfTheOldestRequestWithoutAnEndIsMetered() {
-        UUID oldest = rows.waiting(tenant, account, 1).getFirst();
-        rows.waiting(tenant, account, 3);
-        database.update("update generation set accepted_at = now() - interval '1 h' where id = ?", oldest);
-        WatchOldest watch = new WatchOldest(database, meters);
-
-        watch.look();
-        assertThat(oldestAge()).isCloseTo(3600, Offset.offset(60.0));
-
-        database.update("update generation set ended_at = now(), state = 'FAILED' where id = ?", oldest);
-        watch.look();
-        assertThat(oldestAge()).isLessThan(60);
-
-        database.update("update generation set ended_at = now(), state = 'FAILED'");
-        watch.look();
-        assertThat(oldestAge()).isZero();
-    }
-
-    @Test
     void whatWaitsForWhatIsBlockedGoesOnElsewhereAndIsCounted() {
         rows.account("runcomfy", 10);
         rows.waitingFor(tenant, 600, "fal:ray-2", "runcomfy:ray-2");
@@ -209,9 +189,5 @@ class SweepIT {
 
     private double found(String kind) {
         return meters.counter("reelay.sweep.found", "kind", kind).count();
-    }
-
-    private double oldestAge() {
-        return meters.get("reelay.requests.oldest.age").gauge().value();
     }
 }

@@ -6,6 +6,7 @@ import dev.reelay.event.EventsConfig;
 import dev.reelay.secret.Sealer;
 import dev.reelay.secret.SecretsConfig;
 import dev.reelay.worker.outside.OutgoingHttp;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.DurationConverter;
@@ -34,7 +35,12 @@ final class Engine implements AutoCloseable {
         claims = new ClaimDue(database, webhooks);
         post = new PostEvent(http, SEALER, bodies, webhooks, InstantSource.system());
         deliver = new DeliverEvents(
-                claims, post, new KeepTries(database, webhooks, new RetryPlan(webhooks)), SEALER, webhooks);
+                claims,
+                post,
+                new KeepTries(database, webhooks, new RetryPlan(webhooks)),
+                SEALER,
+                webhooks,
+                new SimpleMeterRegistry());
     }
 
     /** What a worker that has nothing under way claims. */

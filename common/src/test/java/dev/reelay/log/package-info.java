@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reelay.log;
+
+import org.jspecify.annotations.NullMarked;
