@@ -105,6 +105,20 @@ class RequestsByTopicIT {
                 .isEqualTo("acme without a key");
     }
 
+    @Test
+    void nothingIsTakenInForATenantThatIsSuspended() throws Exception {
+        tables.update("update tenant set suspended_at = now() where name = 'acme'");
+        try {
+            topic.send("reelay.requests.acme", good("a").subList(2, 10), bytes(ENVELOPE), null);
+
+            assertThat(TopicClient.problem(topic.deadLetter()).path("type").asText())
+                    .endsWith("tenant-suspended");
+        } finally {
+            tables.update("update tenant set suspended_at = null where name = 'acme'");
+        }
+        assertThat(tables.count("select count(*) from generation")).isZero();
+    }
+
     private void awaitGenerations(int count) {
         await().untilAsserted(() ->
                 assertThat(tables.count("select count(*) from generation")).isEqualTo(count));
