@@ -28,8 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BatchesIT {
     private static final boolean LONG = Boolean.getBoolean("reelay.measure");
     private static final int LINES = LONG ? 10_000 : 300;
-    private static final SimulatorSettings WELL =
-            SimulatorSettings.defaults().with(Setting.GENERATION_TIME, "300ms").with(Setting.RESULT_SIZE, "16KiB")
+    private static final SimulatorSettings WELL = SimulatorSettings.defaults()
+            .with(Setting.GENERATION_TIME, "300ms")
+            .with(Setting.RESULT_SIZE, "16KiB")
             .with(Setting.KEEP_BODIES, "20000");
 
     private Pieces pieces;

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Pieces implements AutoCloseable {
     static final String API_KEY = "rl_" + "k".repeat(43);
 
-    private static final List<String> JAVA = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> JAVA =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Map<String, String> settings = new ConcurrentHashMap<>();
