@@ -42,6 +42,24 @@ public class BatchLines {
             JsonNode charge,
             boolean atRisk) {}
 
+    /**
+     * Failures of a kind.
+     *
+     * @param error their class
+     * @param example what one of them was told
+     */
+    public record Failures(String error, String provider, int count, String example) {}
+
+    /** What its failed lines failed of, the commonest first. */
+    public List<Failures> failures(UUID batch) {
+        return database.query(
+                """
+                select g.error_class, g.provider, count(*)::int, coalesce(min(g.error_message), '')
+                from batch_line l join generation g on g.id = l.generation_id
+                where l.batch_id = ? and g.state = 'FAILED' and g.error_class is not null
+                group by 1, 2 order by 3 desc, 1, 2""", row -> new Failures(row.getString(1), row.getString(2), row.getInt(3), row.getString(4)), batch);
+    }
+
     /** The next faulty lines behind this one. */
     public List<Faulty> faulty(UUID batch, int after, int limit) {
         return database.query(

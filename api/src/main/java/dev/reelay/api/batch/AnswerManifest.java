@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a manifest in, wherever it comes from, and answers what became of it. */
 @ApplicationScoped
-class AnswerManifest {
+public class AnswerManifest {
     private static final int MOST_TOLD = 50;
 
     private final TakeManifest take;
@@ -53,9 +54,24 @@ class AnswerManifest {
 
     Response answer(
             BatchTerms terms, ManifestFormat format, Charset charset, InputStream manifest, HttpHeaders headers) {
-        TakeManifest.Taken taken = taken(terms, format, charset, manifest, ReadIdempotencyKey.of(headers));
-        return switch (taken) {
-            case TakeManifest.Taken.Batch batch -> answer(batch.id(), batch.replay());
+        TakeManifest.Taken.Batch taken = taken(terms, format, charset, manifest, ReadIdempotencyKey.of(headers));
+        return answer(judged(taken.id()), taken.replay());
+    }
+
+    /**
+     * Takes it in, and has it run unless it was only to be checked.
+     *
+     * @throws ProblemException where nothing was accepted, with what is wrong with its lines
+     */
+    public Batch take(BatchTerms terms, ManifestFormat format, InputStream manifest) {
+        return judged(
+                taken(terms, format, StandardCharsets.UTF_8, manifest, null).id());
+    }
+
+    private TakeManifest.Taken.Batch taken(
+            BatchTerms terms, ManifestFormat format, Charset charset, InputStream manifest, @Nullable String key) {
+        return switch (read(terms, format, charset, manifest, key)) {
+            case TakeManifest.Taken.Batch batch -> batch;
             case TakeManifest.Taken.KeyReused reused ->
                 throw new ProblemException(Problem.of(
                         ProblemType.IDEMPOTENCY_KEY_REUSED,
@@ -68,7 +84,7 @@ class AnswerManifest {
         };
     }
 
-    private TakeManifest.Taken taken(
+    private TakeManifest.Taken read(
             BatchTerms terms, ManifestFormat format, Charset charset, InputStream manifest, @Nullable String key) {
         try (manifest) {
             return take.take(caller.owner().requester(), key, terms, format, charset, manifest);
@@ -82,12 +98,16 @@ class AnswerManifest {
         }
     }
 
-    private Response answer(UUID id, boolean replay) {
+    private Batch judged(UUID id) {
         Batch batch = find.find(id);
         if (batch.state() == BatchState.REFUSED) {
             throw refusal(batch);
         }
         run.wake();
+        return batch;
+    }
+
+    private Response answer(Batch batch, boolean replay) {
         String place = describe.place(batch);
         Response.ResponseBuilder answer = batch.state() == BatchState.CHECKED
                 ? Response.ok(describe.whole(batch))

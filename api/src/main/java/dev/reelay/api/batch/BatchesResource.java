@@ -9,7 +9,6 @@ import dev.reelay.api.problem.ReadBody;
 import dev.reelay.api.problem.ReadQuery;
 import dev.reelay.api.request.Cursor;
 import dev.reelay.batch.Batch;
-import dev.reelay.batch.BatchState;
 import dev.reelay.batch.Batches;
 import dev.reelay.catalog.Violation;
 import dev.reelay.request.Fields;
@@ -39,19 +38,26 @@ class BatchesResource {
 
     private final Batches batches;
     private final FindBatch find;
+    private final SteerBatch steer;
     private final DescribeBatch describe;
     private final ReadBody body;
     private final BatchConfig config;
     private final Caller caller;
 
     BatchesResource(
-            Batches batches, FindBatch find, DescribeBatch describe, ReadBody body, BatchConfig config, Caller caller) {
+            Batches batches,
+            SteerBatch steer,
+            DescribeBatch describe,
+            ReadBody body,
+            BatchConfig config,
+            FindBatch find) {
         this.batches = batches;
         this.find = find;
+        this.steer = steer;
         this.describe = describe;
         this.body = body;
         this.config = config;
-        this.caller = caller;
+        this.caller = find.caller();
     }
 
     @GET
@@ -91,7 +97,7 @@ class BatchesResource {
                     ProblemType.INVALID_REQUEST, "Nothing was changed. Mend what is listed.", fields.violations()));
         }
         if (!batches.limit(caller.tenant().id(), batch.id(), concurrency)) {
-            throw notNow(batch.state(), "be changed");
+            throw SteerBatch.notNow(batch.state(), "be changed");
         }
         return describe.whole(find.find(id));
     }
@@ -99,32 +105,18 @@ class BatchesResource {
     @POST
     @Path("/{id}/pause")
     public BatchDocuments.Whole pause(@PathParam("id") String id) {
-        return steer(id, Batches.Wish.PAUSE, "be paused");
+        return describe.whole(steer.pause(id));
     }
 
     @POST
     @Path("/{id}/resume")
     public BatchDocuments.Whole resume(@PathParam("id") String id) {
-        return steer(id, Batches.Wish.RESUME, "go on");
+        return describe.whole(steer.resume(id));
     }
 
     @POST
     @Path("/{id}/cancel")
     public BatchDocuments.Whole cancel(@PathParam("id") String id) {
-        return steer(id, Batches.Wish.CANCEL, "be cancelled");
-    }
-
-    private BatchDocuments.Whole steer(String id, Batches.Wish wish, String words) {
-        Batch batch = find.find(id);
-        BatchState now = batches.steer(caller.tenant().id(), batch.id(), wish).orElse(batch.state());
-        if (!wish.isFulfilledBy(now)) {
-            throw notNow(now, words);
-        }
-        return describe.whole(find.find(id));
-    }
-
-    static ProblemException notNow(BatchState state, String words) {
-        return new ProblemException(
-                Problem.of(ProblemType.NOT_STEERABLE, "The batch is " + state.status() + " and cannot " + words + "."));
+        return describe.whole(steer.cancel(id));
     }
 }

@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /** Finds the caller's own batch; what is no id, unknown, or another tenant's is all the same 404. */
 @ApplicationScoped
-class FindBatch {
+public class FindBatch {
     private final Batches batches;
     private final Caller caller;
 
@@ -21,7 +21,13 @@ class FindBatch {
         this.caller = caller;
     }
 
-    Batch find(String id) {
+    /** Whose batches are found. */
+    Caller caller() {
+        return caller;
+    }
+
+    /** The batch with this id. */
+    public Batch find(String id) {
         return FindRequest.parse(id)
                 .flatMap(known -> batches.find(caller.tenant().id(), known))
                 .orElseThrow(FindBatch::unknown);

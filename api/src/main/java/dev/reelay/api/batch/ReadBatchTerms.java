@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what is asked for beside the lines of a manifest, from the fields of a body or the parameters of an address. */
 @ApplicationScoped
-class ReadBatchTerms {
+public class ReadBatchTerms {
     static final Set<String> FIELDS =
             Set.of("name", "defaults", "accept_valid", "dry_run", "concurrency", "budget", "webhook_url");
     private static final Set<String> WORDS = Set.of("name", "webhook_url");
@@ -37,7 +37,7 @@ class ReadBatchTerms {
     }
 
     /** The parameters as one object: what is no text there is read as JSON. */
-    static ObjectNode object(MultivaluedMap<String, String> parameters) {
+    public static ObjectNode object(MultivaluedMap<String, String> parameters) {
         ObjectNode object = JSON.createObjectNode();
         parameters.forEach((name, values) -> {
             boolean json = FIELDS.contains(name) && !WORDS.contains(name);
@@ -53,7 +53,7 @@ class ReadBatchTerms {
     }
 
     /** What could be read; what is wrong is noted in the fields. */
-    BatchTerms read(Fields fields, JsonNode whole) {
+    public BatchTerms read(Fields fields, JsonNode whole) {
         fields.violations().addAll(Keepable.violations(whole));
         return new BatchTerms(
                 name(fields),

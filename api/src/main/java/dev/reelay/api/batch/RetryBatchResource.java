@@ -1,9 +1,5 @@
 package dev.reelay.api.batch;
 
-import dev.reelay.api.caller.Caller;
-import dev.reelay.api.problem.Problem;
-import dev.reelay.api.problem.ProblemException;
-import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.problem.ReadQuery;
 import dev.reelay.batch.Batch;
 import dev.reelay.batch.Batches;
@@ -27,18 +23,14 @@ import java.util.List;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 class RetryBatchResource {
-    private final Batches batches;
+    private final SteerBatch steer;
     private final FindBatch find;
     private final DescribeBatch describe;
-    private final RunBatches run;
-    private final Caller caller;
 
-    RetryBatchResource(Batches batches, FindBatch find, DescribeBatch describe, RunBatches run, Caller caller) {
-        this.batches = batches;
+    RetryBatchResource(SteerBatch steer, FindBatch find, DescribeBatch describe) {
+        this.steer = steer;
         this.find = find;
         this.describe = describe;
-        this.run = run;
-        this.caller = caller;
     }
 
     @POST
@@ -46,18 +38,7 @@ class RetryBatchResource {
         ReadQuery query = new ReadQuery(address.getQueryParameters(), List.of("at_risk"));
         boolean atRisk = query.flag("at_risk");
         query.endIfRefused();
-        Batch ended = find.find(id);
-        if (!ended.state().hasFiles()) {
-            throw BatchesResource.notNow(ended.state(), "be tried again before it has ended");
-        }
-        Batches.Retry next = batches.retry(caller.owner().requester(), ended.id(), atRisk)
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                        ProblemType.NOT_STEERABLE,
-                        atRisk
-                                ? "It has no line that may have been bought and has no result."
-                                : "It has no line without a result, but for those that may have been bought, if there are"
-                                        + " any: at_risk=true tries these again, which may pay twice.")));
-        run.wake();
+        Batches.Retry next = steer.retry(id, atRisk);
         Batch batch = find.find(next.id());
         Response.ResponseBuilder answer =
                 Response.accepted(describe.whole(batch)).location(URI.create(describe.place(batch)));

@@ -1,21 +1,10 @@
 package dev.reelay.api.key;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.reelay.api.caller.Audit;
 import dev.reelay.api.caller.Caller;
 import dev.reelay.api.caller.ReadTenant;
-import dev.reelay.api.problem.Problem;
-import dev.reelay.api.problem.ProblemException;
-import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.problem.ReadBody;
 import dev.reelay.api.problem.ReadQuery;
-import dev.reelay.api.request.FindRequest;
-import dev.reelay.audit.Act;
-import dev.reelay.audit.Entry;
-import dev.reelay.tenant.Key;
-import dev.reelay.tenant.KeyDraft;
 import dev.reelay.tenant.Keys;
-import dev.reelay.tenant.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -31,7 +20,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
-import java.util.UUID;
 
 /** The keys of tenants: making them, looking at them, changing and revoking them. For admins. */
 @Path("/v1/keys")
@@ -39,19 +27,19 @@ import java.util.UUID;
 @Produces(MediaType.APPLICATION_JSON)
 class KeysResource {
     private final Keys keys;
+    private final ManageKeys manage;
     private final ReadKey read;
     private final ReadTenant scope;
     private final ReadBody body;
     private final Caller caller;
-    private final Audit audit;
 
-    KeysResource(Keys keys, ReadKey read, ReadTenant scope, ReadBody body, Caller caller, Audit audit) {
+    KeysResource(Keys keys, ManageKeys manage, ReadKey read, ReadTenant scope, ReadBody body, Caller caller) {
         this.keys = keys;
+        this.manage = manage;
         this.read = read;
         this.scope = scope;
         this.body = body;
         this.caller = caller;
-        this.audit = audit;
     }
 
     @GET
@@ -69,11 +57,7 @@ class KeysResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(InputStream sent) {
         caller.mustBeAdmin();
-        JsonNode said = body.json(sent);
-        ReadKey.Wanted wanted = read.whole(said, caller.tenant());
-        Keys.Made made = audit.keeping(
-                () -> keys.make(wanted.tenant(), wanted.draft()),
-                done -> new Entry(Act.KEY_CREATED, done.key().id().toString(), said));
+        Keys.Made made = manage.create(body.json(sent));
         return Response.status(Response.Status.CREATED)
                 .entity(read.document(made.key(), made.clear().clear()))
                 .build();
@@ -83,7 +67,7 @@ class KeysResource {
     @Path("/{id}")
     public KeyDocuments.One one(@PathParam("id") String id) {
         caller.mustBeAdmin();
-        return read.document(find(id));
+        return read.document(manage.find(id));
     }
 
     @PATCH
@@ -91,48 +75,12 @@ class KeysResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public KeyDocuments.One change(@PathParam("id") String id, InputStream sent) {
         caller.mustBeAdmin();
-        UUID known = find(id).id();
-        JsonNode said = body.json(sent);
-        KeyDraft draft = read.change(said);
-        boolean weaker = draft.role() != null && draft.role() != Role.ADMIN;
-        if (known.equals(caller.keyId()) && (weaker || KeyDraft.Setting.isSet(draft.expiresAt()))) {
-            throw ownKey();
-        }
-        return audit.keeping(
-                        () -> keys.change(known, draft),
-                        done -> done.isEmpty() ? null : new Entry(Act.KEY_CHANGED, known.toString(), said))
-                .map(read::document)
-                .orElseThrow(KeysResource::unknown);
+        return read.document(manage.change(manage.find(id), body.json(sent)));
     }
 
     @DELETE
     @Path("/{id}")
     public void revoke(@PathParam("id") String id) {
-        caller.mustBeAdmin();
-        Key key = find(id);
-        if (key.id().equals(caller.keyId())) {
-            throw ownKey();
-        }
-        audit.keeping(
-                Act.KEY_REVOKED,
-                key.id().toString(),
-                ReadKey.named(key),
-                () -> keys.revoke(key.id()),
-                Boolean::booleanValue);
-    }
-
-    private Key find(String id) {
-        return FindRequest.parse(id).flatMap(keys::find).orElseThrow(KeysResource::unknown);
-    }
-
-    private static ProblemException ownKey() {
-        return new ProblemException(Problem.of(
-                ProblemType.OWN_KEY,
-                "A key neither revokes itself nor makes itself weaker; take another key of the role admin."));
-    }
-
-    private static ProblemException unknown() {
-        return new ProblemException(
-                Problem.of(ProblemType.UNKNOWN_KEY, "There is no key with this id that is not revoked."));
+        manage.revoke(id);
     }
 }

@@ -1,16 +1,8 @@
 package dev.reelay.api.key;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.reelay.api.caller.Audit;
 import dev.reelay.api.caller.Caller;
-import dev.reelay.api.problem.Problem;
-import dev.reelay.api.problem.ProblemException;
-import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.problem.ReadBody;
-import dev.reelay.audit.Act;
 import dev.reelay.tenant.SetTenants;
-import dev.reelay.tenant.TenantDraft;
-import dev.reelay.tenant.TenantSettings;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.Optional;
 
 /** Tenants: making them, looking at them, and changing what they may. For admins. */
 @Path("/v1/tenants")
@@ -30,15 +21,15 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 class TenantsResource {
     private final SetTenants tenants;
+    private final ManageTenants manage;
     private final ReadBody body;
     private final Caller caller;
-    private final Audit audit;
 
-    TenantsResource(SetTenants tenants, ReadBody body, Caller caller, Audit audit) {
+    TenantsResource(SetTenants tenants, ManageTenants manage, ReadBody body, Caller caller) {
         this.tenants = tenants;
+        this.manage = manage;
         this.body = body;
         this.caller = caller;
-        this.audit = audit;
     }
 
     @GET
@@ -52,27 +43,16 @@ class TenantsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(InputStream sent) {
         caller.mustBeAdmin();
-        JsonNode said = body.json(sent);
-        ReadTenantDraft.Whole whole = ReadTenantDraft.whole(said);
-        Optional<TenantSettings> made = audit.keeping(
-                Act.TENANT_CREATED,
-                whole.name(),
-                said,
-                () -> tenants.make(whole.name(), whole.draft()),
-                Optional::isPresent);
-        return made.map(tenant -> Response.status(Response.Status.CREATED)
-                        .entity(KeyDocuments.Tenant.of(tenant))
-                        .build())
-                .orElseGet(() -> Problem.of(
-                                ProblemType.TENANT_EXISTS, "Take another name, or PATCH the tenant that has this one.")
-                        .response());
+        return Response.status(Response.Status.CREATED)
+                .entity(KeyDocuments.Tenant.of(manage.create(body.json(sent))))
+                .build();
     }
 
     @GET
     @Path("/{name}")
     public KeyDocuments.Tenant one(@PathParam("name") String name) {
         caller.mustBeAdmin();
-        return tenants.find(name.replace("\0", "")).map(KeyDocuments.Tenant::of).orElseThrow(TenantsResource::unknown);
+        return tenants.find(name.replace("\0", "")).map(KeyDocuments.Tenant::of).orElseThrow(ManageTenants::unknown);
     }
 
     @PATCH
@@ -80,21 +60,6 @@ class TenantsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public KeyDocuments.Tenant change(@PathParam("name") String given, InputStream sent) {
         caller.mustBeAdmin();
-        String name = given.replace("\0", "");
-        JsonNode said = body.json(sent);
-        TenantDraft draft = ReadTenantDraft.change(said);
-        if (Boolean.TRUE.equals(draft.suspended())
-                && name.equals(caller.tenant().name())) {
-            throw new ProblemException(
-                    Problem.of(ProblemType.OWN_KEY, "This would lock your own key out; take one of another tenant."));
-        }
-        return audit.keeping(Act.TENANT_CHANGED, name, said, () -> tenants.change(name, draft), Optional::isPresent)
-                .map(KeyDocuments.Tenant::of)
-                .orElseThrow(TenantsResource::unknown);
-    }
-
-    private static ProblemException unknown() {
-        return new ProblemException(
-                Problem.of(ProblemType.UNKNOWN_TENANT, "The list of all tenants is at /v1/tenants."));
+        return KeyDocuments.Tenant.of(manage.change(given.replace("\0", ""), body.json(sent)));
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the overview of a tenant once a moment, however many look at it; who comes meanwhile gets the same. */
 @ApplicationScoped
-class RememberOverview {
+public class RememberOverview {
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
     private static final int MOST = 1_000;
 
@@ -26,7 +26,7 @@ class RememberOverview {
     }
 
     /** Of a tenant, or of all with null. */
-    Overview of(@Nullable Integer tenant) {
+    public Overview of(@Nullable Integer tenant) {
         if (known.size() >= MOST) {
             known.clear();
         }

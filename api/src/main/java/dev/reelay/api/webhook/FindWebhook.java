@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Finds the caller's own webhook; what is no id, unknown, or another tenant's is all the same 404. */
 @ApplicationScoped
-class FindWebhook {
+public class FindWebhook {
     /** Instead of an id: the one that stands for the {@code webhook_url} of requests. */
     private static final String OF_REQUESTS = "requests";
 
@@ -26,7 +26,8 @@ class FindWebhook {
         this.caller = caller;
     }
 
-    Endpoint find(String id) {
+    /** The webhook with this id. */
+    public Endpoint find(String id) {
         endIfNone();
         int tenant = caller.tenant().id();
         return id.equals(OF_REQUESTS)
@@ -37,7 +38,7 @@ class FindWebhook {
     }
 
     /** One with a URL of its own, which alone can be changed, tested and replayed to. */
-    Endpoint own(String id) {
+    public Endpoint own(String id) {
         Endpoint found = find(id);
         if (found.url() == null) {
             throw new ProblemException(Problem.of(
@@ -49,7 +50,7 @@ class FindWebhook {
     }
 
     /** Ends the HTTP request where the installation has no key to seal secrets with. */
-    void endIfNone() {
+    public void endIfNone() {
         if (!sealer.isReady()) {
             throw new ProblemException(
                     Problem.of(ProblemType.NO_WEBHOOKS, "The operator of this installation sets reelay.secrets.key."));

@@ -52,14 +52,17 @@
 
   function preview(input) {
     const image = document.getElementById(input.dataset.preview);
-    const shows = /^(https:\/\/|data:image\/)/.test(input.value);
-    image.hidden = !shows;
-    if (shows && image.src !== input.value) image.src = input.value;
+    // What was just uploaded has an address that only the bucket understands, and a link to look at it.
+    const kept = input.value === input.defaultValue ? input.dataset.shown : '';
+    const shown = kept || (/^(https:\/\/|data:image\/)/.test(input.value) ? input.value : '');
+    image.hidden = !shown;
+    if (shown && image.src !== shown) image.src = shown;
   }
 
   function enliven(root) {
     every(root, '[data-live]').forEach(listen);
     every(root, 'input[data-preview]').forEach(preview);
+    every(root, 'input[data-shown]:not([data-shown=""])').forEach((input) => input.dispatchEvent(new Event('input', { bubbles: true })));
     every(root, 'video[data-hover]').forEach((video) => seen && seen.observe(video));
     tellTimes(root);
     tellClocks(root);

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Servers.class)
 class PagesIT {
-    private static final List<String> PAGES = List.of("/ui", "/ui/playground", "/ui/requests");
+    private static final List<String> PAGES = List.of(
+            "/ui", "/ui/playground", "/ui/requests", "/ui/batches", "/ui/webhooks", "/ui/providers", "/ui/keys");
     private static final Pattern INLINE = Pattern.compile("<script(?![^>]*src=)|<style| style=| on[a-z]+=|javascript:");
 
     @Inject

@@ -43,7 +43,7 @@ public final class Format {
     }
 
     /** The part of an id that tells it from its neighbours: of ids in the order of time that is the end. */
-    static String tail(UUID id) {
+    public static String tail(UUID id) {
         String text = id.toString();
         return text.substring(text.length() - SHORT_ID);
     }

@@ -64,7 +64,7 @@ class LeaveServer {
 
     private String policy() {
         return "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self';"
-                + " base-uri 'none'; frame-ancestors 'none'; img-src 'self' https: data: blob:" + store.origin()
+                + " base-uri 'none'; frame-ancestors 'none'; img-src 'self' https: data:" + store.origin()
                 + "; media-src 'self'" + store.origin();
     }
 }

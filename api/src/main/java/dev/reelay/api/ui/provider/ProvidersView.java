@@ -1,0 +1,80 @@
+package dev.reelay.api.ui.provider;
+
+import dev.reelay.api.ui.page.Badge;
+import dev.reelay.api.ui.page.Format;
+import dev.reelay.budget.Budget;
+import dev.reelay.limit.AccountLimits;
+import dev.reelay.limit.OfferingLimits;
+import dev.reelay.route.Experience;
+import dev.reelay.spend.Spent;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+
+/** How the providers stand. */
+public record ProvidersView(
+        List<Account> accounts, List<Offering> offerings, List<SpentAt> spent, List<Budget> budgets) {
+    public ProvidersView {
+        accounts = List.copyOf(accounts);
+        offerings = List.copyOf(offerings);
+        spent = List.copyOf(spent);
+        budgets = List.copyOf(budgets);
+    }
+
+    /** What was spent at a provider today. */
+    public record SpentAt(String provider, Spent spent) {
+        /** What it charges, and what it may. */
+        public BigDecimal amount() {
+            return spent.charge();
+        }
+    }
+
+    /** One account. */
+    public record Account(AccountLimits limits) {
+        /** How it stands. */
+        public Badge badge() {
+            if (limits.out() != null) {
+                return new Badge("bad", Format.words(limits.out().reason()));
+            }
+            if (!limits.configured()) {
+                return new Badge("calm", "no key");
+            }
+            if (limits.paused()) {
+                return new Badge("warn", "paused");
+            }
+            return limits.rest() == null ? new Badge("ok", "in use") : new Badge("warn", "cools down");
+        }
+
+        /** How much of its slots is used, in hundredths. */
+        public long used() {
+            return Math.min(100, Math.round(100.0 * limits.inFlight() / Math.max(1, limits.slots())));
+        }
+    }
+
+    /** One offering, and how it did of late. */
+    public record Offering(OfferingLimits limits, Experience seen) {
+        /** How it stands. */
+        public Badge badge() {
+            if (limits.paused()) {
+                return new Badge("warn", "paused");
+            }
+            return switch (limits.breaker().state()) {
+                case CLOSED -> new Badge("ok", "in use");
+                case OPEN -> new Badge("bad", "breaker open");
+                case HALF_OPEN -> new Badge("warn", "being tried");
+            };
+        }
+
+        /** Whether its breaker keeps requests away. */
+        public boolean isOpen() {
+            return limits.breaker().state() != OfferingLimits.Breaker.State.CLOSED;
+        }
+
+        /** The part of its renders that failed lately. */
+        public String errorRate() {
+            return seen.well() + seen.failed() == 0
+                    ? "–"
+                    : String.format(Locale.ROOT, "%.0f %%", 100 * seen.errorRate());
+        }
+    }
+}
