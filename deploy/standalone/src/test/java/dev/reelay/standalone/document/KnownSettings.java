@@ -8,6 +8,7 @@ import dev.reelay.account.ProvidersConfig;
 import dev.reelay.api.ApiConfig;
 import dev.reelay.worker.membership.MembershipConfig;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -15,23 +16,27 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The environment variables that mean something: our own from the mappings, and those of the platform that we name. */
-final class KnownSettings {
+public final class KnownSettings {
     private static final Set<String> OF_THE_PLATFORM = Set.of(
             "QUARKUS_DATASOURCE_JDBC_URL",
             "QUARKUS_DATASOURCE_USERNAME",
             "QUARKUS_DATASOURCE_PASSWORD",
             "QUARKUS_HTTP_HOST",
             "QUARKUS_HTTP_PORT",
+            "QUARKUS_FLYWAY_MIGRATE_AT_START",
             "KAFKA_BOOTSTRAP_SERVERS");
 
     private final List<Pattern> ours = new ArrayList<>();
+    private final Map<String, String> keys = new TreeMap<>();
 
-    KnownSettings() {
+    public KnownSettings() {
         for (Class<?> one : List.of(ProvidersConfig.class, ApiConfig.class, MembershipConfig.class)) {
             moduleOf(one).stream()
                     .filter(found -> found.isAnnotatedWith(ConfigMapping.class))
@@ -50,9 +55,14 @@ final class KnownSettings {
         });
     }
 
-    boolean knows(String variable) {
+    public boolean knows(String variable) {
         return OF_THE_PLATFORM.contains(variable)
                 || ours.stream().anyMatch(pattern -> pattern.matcher(variable).matches());
+    }
+
+    /** Our keys with their defaults, empty where there is none; a star is any name. */
+    public Map<String, String> keys() {
+        return keys;
     }
 
     private void add(String prefix, Class<?> group) {
@@ -69,9 +79,10 @@ final class KnownSettings {
                 && method.getReturnType().isInterface()) {
             add(name, method.getReturnType());
         } else {
-            ours.add(Pattern.compile(name.toUpperCase(java.util.Locale.ROOT)
-                    .replaceAll("[.-]", "_")
-                    .replace("*", "[A-Z0-9]+")));
+            WithDefault otherwise = method.getAnnotation(WithDefault.class);
+            keys.put(name.toLowerCase(Locale.ROOT), otherwise == null ? "" : otherwise.value());
+            ours.add(Pattern.compile(
+                    name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_").replace("*", "[A-Z0-9]+")));
         }
     }
 

@@ -18,11 +18,12 @@ class NamedFilesTest {
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)[^)]*\\)");
 
     static List<Path> documents() throws IOException {
-        try (Stream<Path> decisions = Files.list(Repository.ROOT.resolve("docs/adr"))) {
+        try (Stream<Path> pages = Files.walk(Repository.ROOT.resolve("docs"))) {
             return Stream.concat(
-                            Stream.of("README.md", "CONTRIBUTING.md", "docs/failure-matrix.md")
+                            Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "deploy/kubernetes/README.md")
                                     .map(Repository.ROOT::resolve),
-                            decisions.sorted())
+                            pages.filter(page -> page.toString().endsWith(".md"))
+                                    .sorted())
                     .toList();
         }
     }

@@ -72,6 +72,12 @@ final class Mishaps implements AutoCloseable {
         pieces.broker().stop();
     }
 
+    void theOldestIsOld() {
+        change("""
+                update generation set accepted_at = now() - interval '2 days'
+                where id = (select id from generation where ended_at is null order by id limit 1)""");
+    }
+
     /** So long ago. */
     void accepted(String ago, URI request) {
         String id = request.getPath().substring(request.getPath().lastIndexOf('/') + 1);

@@ -58,6 +58,9 @@ final class Pieces implements AutoCloseable {
             pieces.broker = pieces.started(broker.get());
             pieces.store = pieces.started(store.get());
         }
+        Roles.make(
+                pieces.settings().getOrDefault("quarkus.datasource.jdbc.url", ""),
+                pieces.settings().getOrDefault("quarkus.datasource.username", ""));
         pieces.settings.put("reelay.s3.bucket", "reelay");
         pieces.settings.put("reelay.s3.path-style", "true");
         pieces.settings.put("reelay.s3.access-key", "local");
@@ -182,6 +185,7 @@ final class Pieces implements AutoCloseable {
     private Piece piece(String app, String name, int port, Map<String, String> more)
             throws IOException, InterruptedException {
         Map<String, String> all = new LinkedHashMap<>(settings);
+        all.putAll(Roles.of(app));
         all.putAll(more);
         Piece piece = started(Piece.app(Path.of("..", ".."), app, port, all, JAVA, folder.resolve(name + ".log")));
         piece.start();

@@ -1,0 +1,31 @@
+-- What the api and the workers may do, where they connect as roles of their own. Run by the command `migrate` after each
+-- migration, in one transaction: what is not given here is not allowed. Neither may change the schema, end the life of a
+-- row of the ledger, or rewrite an event; days of events are made and dropped by functions that run as their owner.
+
+revoke all on all tables in schema public from ${api}, ${worker};
+revoke all on all sequences in schema public from ${api}, ${worker};
+grant usage on schema public to ${api}, ${worker};
+-- A table of a later version is theirs to use until it is named below.
+grant select, insert, update, delete on all tables in schema public to ${api}, ${worker};
+revoke all on flyway_schema_history from ${api}, ${worker};
+
+-- The ledger and what was said of it.
+revoke delete on generation, generation_input, attempt, artifact, tenant, account, account_address, offering, pool, lane
+  from ${api}, ${worker};
+revoke update, delete on event from ${api}, ${worker};
+
+-- The api takes requests in and shows them. It runs nothing.
+revoke insert on attempt, artifact from ${api};
+revoke update on artifact, generation_input from ${api};
+revoke insert, update, delete on partition_epoch, event_relay, event_position, generation_time, offering_outcome,
+  delivery_try from ${api};
+revoke update, delete on event_pending from ${api};
+
+-- The workers run what was taken in. They know no caller, and change nothing that only people change.
+revoke all on api_key, idempotency_key from ${worker};
+revoke insert, update, delete on tenant, batch, batch_line, batch_estimate from ${worker};
+revoke insert, delete on budget from ${worker};
+revoke insert, delete on generation_input from ${worker};
+revoke insert, delete on webhook_endpoint from ${worker};
+
+grant execute on function make_event_partitions(int), drop_events(timestamptz), drop_deliveries(timestamptz) to ${worker};
