@@ -1,11 +1,11 @@
 package dev.reelay.browser;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -82,15 +82,20 @@ final class Installation implements AutoCloseable {
         return Files.readString(folder.resolve("data/api-key")).strip();
     }
 
-    private String output() throws IOException {
-        return String.join("\n", Files.exists(said) ? Files.readAllLines(said) : List.of());
+    private String output() {
+        try {
+            return Files.exists(said) ? Files.readString(said) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+        process.onExit()
+                .completeOnTimeout(process, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .thenAccept(Process::destroyForcibly)
+                .join();
     }
 }

@@ -25,9 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesInABrowserIT {
     private static final String MODEL = "fal-ai/luma-dream-machine/ray-2/image-to-video";
-    private static final String LINE = """
-            {"model": "%s", "input": {"prompt": "line %d", "image_url": "https://example.com/a.jpg"}}
-            """;
     private static final String HOSTILE = "<script>window.hacked=1</script><img src=x onerror=window.hacked=2>";
 
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -104,7 +101,9 @@ class PagesInABrowserIT {
     void aBatchOfFiftyFills() {
         StringBuilder lines = new StringBuilder();
         for (int n = 1; n <= 50; n++) {
-            lines.append(LINE.formatted(MODEL, n));
+            lines.append("""
+                    {"model": "%s", "input": {"prompt": "line %d", "image_url": "https://example.com/a.jpg"}}
+                    """.formatted(MODEL, n));
         }
         person.open("/ui/batches");
         Locator form = person.page().locator("#new");

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ViewportSize;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URI;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Somebody at a browser, who is signed in. What goes wrong in the page is noted: errors, refused scripts, dialogs. */
 final class Person implements AutoCloseable {
-    static final int[] DESKTOP = {1280, 860};
-    static final int[] PHONE = {390, 844};
+    static final ViewportSize DESKTOP = new ViewportSize(1280, 860);
+    static final ViewportSize PHONE = new ViewportSize(390, 844);
 
     private static final double PATIENCE_MILLIS = 60_000;
 
@@ -46,9 +47,9 @@ final class Person implements AutoCloseable {
     }
 
     /** Nobody yet: the sign-in page is the only one that they get to see. */
-    static Person arrive(Browser browser, URI address, int[] size, ColorScheme scheme) {
+    static Person arrive(Browser browser, URI address, ViewportSize size, ColorScheme scheme) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(size[0], size[1])
+                .setViewportSize(size.width, size.height)
                 .setColorScheme(scheme)
                 .setLocale("en-GB"));
         return new Person(address, context);

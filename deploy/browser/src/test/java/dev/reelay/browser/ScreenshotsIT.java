@@ -2,6 +2,7 @@ package dev.reelay.browser;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ViewportSize;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ class ScreenshotsIT {
             "() => Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1)";
 
     @Test
-    void takePictures(@TempDir Path data) throws IOException, InterruptedException {
+    void takePictures(@TempDir Path data) throws IOException {
         Path folder = Files.createDirectories(Path.of(System.getProperty("reelay.screenshots")));
         try (Installation installation = Installation.start(data, "http://127.0.0.1:9");
                 Chromium chromium = Chromium.start()) {
@@ -44,7 +45,7 @@ class ScreenshotsIT {
         }
     }
 
-    private record Look(URI address, String key, String device, int[] size, ColorScheme scheme) {
+    private record Look(URI address, String key, String device, ViewportSize size, ColorScheme scheme) {
         String ending() {
             return "-" + device + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
         }
