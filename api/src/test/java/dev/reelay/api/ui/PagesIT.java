@@ -95,6 +95,18 @@ class PagesIT {
     }
 
     @Test
+    void thePartsThatRenewThemselvesAreThere() {
+        Visitor visitor = visitor();
+        UUID id = ACME.accepted();
+        String request = "/ui/requests/" + id;
+        for (String part : List.of(
+                "/ui/requests/rows", "/ui/batches/rows", "/ui/glance", "/ui/providers/course", request + "/way")) {
+            assertThat(visitor.page(part)).as(part).doesNotContain("<html").contains("hx-get=");
+        }
+        assertThat(visitor.page("/ui/requests/rows?status=in_queue")).contains(id.toString());
+    }
+
+    @Test
     void anErrorIsAPageThatSaysWhatToDo() {
         Visitor visitor = visitor();
         for (String nowhere : List.of("/ui/nothing", "/ui/requests/" + UUID.randomUUID(), "/ui/requests/x")) {

@@ -85,7 +85,7 @@ class PagesInABrowserIT {
 
     @Test
     void whatIsWrongIsToldWhileOneTypes() {
-        person.open("/ui/playground");
+        person.open("/ui/playground?model=luma/ray-2/image-to-video");
         person.page().getByText("asked first").waitFor();
 
         person.page().getByLabel("The first frame").fill("ftp://nowhere");

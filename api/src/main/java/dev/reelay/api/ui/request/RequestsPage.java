@@ -29,19 +29,10 @@ class RequestsPage {
         private Templates() {}
 
         static native TemplateInstance list(ListView view, Choices choices);
-
-        static native TemplateInstance rows(ListView view);
     }
 
     @GET
     public String page(@Context UriInfo address) {
         return Templates.list(find.page(address.getQueryParameters()), choices).render();
-    }
-
-    /** The rows alone. */
-    @GET
-    @Path("/rows")
-    public String rows(@Context UriInfo address) {
-        return Templates.rows(find.page(address.getQueryParameters())).render();
     }
 }
