@@ -135,9 +135,7 @@ class PagesInABrowserIT {
             form.locator("summary").click();
         }
         person.page().getByLabel("Address").fill(receiver.origin() + "/in");
-        person.page()
-                .getByText("webhook.test", new Page.GetByTextOptions().setExact(true))
-                .click();
+        person.page().getByLabel("webhook.test").check();
         person.button("Add").click();
         person.page().locator("#secret-text:has-text('whsec_')").waitFor();
         person.link("To the webhook").click();
@@ -158,12 +156,12 @@ class PagesInABrowserIT {
         person.open("/ui/playground?model=" + MODEL);
         person.page().locator("[name='input:prompt']").fill("a boat [[fault:submit-reset-after-body-accepted*1]]");
         person.page().getByText("Who and how").click();
-        person.page().getByText("hold for a person").click();
+        person.page().getByLabel("hold for a person").check();
         person.button("Run").click();
         person.link("All of it").click();
         person.page().locator("#settle").waitFor();
 
-        person.page().getByText("It is not there: submit again").click();
+        person.page().getByLabel("It is not there: submit again").check();
         person.button("Settle").click();
 
         person.awaitState("completed");
@@ -186,7 +184,7 @@ class PagesInABrowserIT {
                 assertThat(stranger.page().locator(".empty").count()).as(page).isEqualTo(1);
             }
             stranger.open(request);
-            assertThat(stranger.page().locator("h1").innerText()).containsIgnoringCase("unknown");
+            assertThat(stranger.page().locator("h1").innerText()).isEqualTo("There is no such request");
         }
     }
 
