@@ -39,7 +39,7 @@ public record FormField(
     static FormField of(String name, JsonNode schema, boolean required, @Nullable JsonNode given) {
         JsonNode value = given == null ? schema.get("default") : given;
         List<String> choices = choices(schema);
-        Kind kind = kind(schema, choices);
+        Kind kind = kind(name, schema, choices);
         return new FormField(
                 name,
                 schema.path("title").asText(name.replace('_', ' ')),
@@ -60,27 +60,29 @@ public record FormField(
         return value.equals("true");
     }
 
-    private static Kind kind(JsonNode schema, List<String> choices) {
+    private static Kind kind(String name, JsonNode schema, List<String> choices) {
         if (!choices.isEmpty()) {
             return choices.size() <= FEW ? Kind.CHOICE : Kind.SELECT;
         }
         return switch (schema.path("type").asText()) {
             case "boolean" -> Kind.SWITCH;
             case "integer", "number" -> Kind.NUMBER;
-            case "string" -> ofText(schema);
+            case "string" -> ofText(name, schema);
             default -> Kind.JSON;
         };
     }
 
-    private static Kind ofText(JsonNode schema) {
-        if (isMedia(schema)) {
+    private static Kind ofText(String name, JsonNode schema) {
+        if (isMedia(name, schema)) {
             return Kind.MEDIA;
         }
         return schema.path("maxLength").asInt(Integer.MAX_VALUE) > SHORT ? Kind.TEXT : Kind.LINE;
     }
 
-    private static boolean isMedia(JsonNode schema) {
-        return schema.path("format").asText().equals("uri")
+    /** Providers' own forms say it by the name alone. */
+    private static boolean isMedia(String name, JsonNode schema) {
+        return name.endsWith("image_url")
+                || schema.path("format").asText().equals("uri")
                 || schema.path("pattern").asText().contains("https");
     }
 
