@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -187,7 +188,10 @@ final class Pieces implements AutoCloseable {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.putAll(Roles.of(app));
         all.putAll(more);
-        Piece piece = started(Piece.app(Path.of("..", ".."), app, port, all, JAVA, folder.resolve(name + ".log")));
+        Path root = Path.of("..", "..");
+        List<String> java = new ArrayList<>(JAVA);
+        java.addAll(ClassCache.options(root.resolve("deploy/" + app + "/target/quarkus-app/quarkus-run.jar"), JAVA));
+        Piece piece = started(Piece.app(root, app, port, all, java, folder.resolve(name + ".log")));
         piece.start();
         return piece;
     }

@@ -35,7 +35,7 @@ class TwoWorkersIT {
             pieces.worker("worker-2");
             Requests requests = new Requests(api.uri());
             List<URI> accepted = new ArrayList<>();
-            for (int n = 0; n < 25; n++) {
+            for (int n = 0; n < 12; n++) {
                 accepted.add(requests.submit(LUMA, n));
             }
             Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> rendering(pieces) == 5);
@@ -50,7 +50,7 @@ class TwoWorkersIT {
 
             var bill = pieces.simulator().bill();
             assertThat(bill.totals().inFlight().most()).isEqualTo(5);
-            assertThat(bill.totals().submits().accepted()).isEqualTo(25);
+            assertThat(bill.totals().submits().accepted()).isEqualTo(12);
             assertThat(bill.repeats().acceptedTwice()).isZero();
         }
     }
