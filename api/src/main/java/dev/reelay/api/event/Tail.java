@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -98,6 +99,16 @@ class Tail {
             } finally {
                 lock.unlock();
             }
+        }
+    }
+
+    /** The position of the newest event that is known here; empty while nobody reads and nothing is followed. */
+    OptionalLong newest() {
+        lock.lock();
+        try {
+            return running && first != Long.MAX_VALUE ? OptionalLong.of(last) : OptionalLong.empty();
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
 /**
@@ -25,6 +27,9 @@ public class TellChanges {
     private static final Duration BETWEEN_OF_ONE = Duration.ofMillis(250);
     private static final Duration BETWEEN_OF_ALL = Duration.ofSeconds(2);
 
+    /** Whoever is told fetches at once, and many are told of the same. */
+    private static final Duration SPREAD_OF_ALL = Duration.ofSeconds(1);
+
     private final Tail tail;
     private final EventStreamConfig config;
 
@@ -35,18 +40,26 @@ public class TellChanges {
 
     /** Of anything of a tenant's. */
     public Response ofTenant(int tenant) {
-        return open(one -> one.tenantId() == tenant, BETWEEN_OF_ALL);
+        return open(one -> one.tenantId() == tenant, BETWEEN_OF_ALL, SPREAD_OF_ALL);
     }
 
     /** Of one subject of a tenant's. */
     public Response of(int tenant, UUID subject) {
-        return open(one -> one.tenantId() == tenant && one.event().subjectId().equals(subject), BETWEEN_OF_ONE);
+        return open(
+                one -> one.tenantId() == tenant && one.event().subjectId().equals(subject),
+                BETWEEN_OF_ONE,
+                Duration.ZERO);
     }
 
-    private Response open(Predicate<Positioned> wanted, Duration between) {
+    /** The position of the newest event that streams of this process were told of; empty while there are none. */
+    public OptionalLong newest() {
+        return tail.newest();
+    }
+
+    private Response open(Predicate<Positioned> wanted, Duration between, Duration spread) {
         StreamingOutput told = out -> {
             try (Tail.Reader reader = tail.join()) {
-                follow(reader, wanted, between, out);
+                follow(reader, wanted, between, spread, out);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -58,14 +71,15 @@ public class TellChanges {
                 .build();
     }
 
-    private void follow(Tail.Reader reader, Predicate<Positioned> wanted, Duration between, OutputStream out)
+    private void follow(
+            Tail.Reader reader, Predicate<Positioned> wanted, Duration between, Duration spread, OutputStream out)
             throws IOException, InterruptedException {
         long end = System.nanoTime() + config.streamFor().toNanos();
-        out.write(COME_BACK);
-        // What happened before the stream was open was perhaps not seen either.
-        out.write(CHANGED);
-        out.flush();
         long seen = reader.last();
+        out.write(COME_BACK);
+        out.flush();
+        // What happened before the stream was open was perhaps not seen either.
+        tell(spread, out);
         while (!reader.isEnding() && System.nanoTime() < end) {
             if (!reader.await(seen, HEARTBEAT)) {
                 out.write(SILENCE);
@@ -78,10 +92,15 @@ public class TellChanges {
                     .orElse(true);
             seen = newest;
             if (news) {
-                out.write(CHANGED);
-                out.flush();
+                tell(spread, out);
                 Thread.sleep(between);
             }
         }
+    }
+
+    private static void tell(Duration spread, OutputStream out) throws IOException, InterruptedException {
+        Thread.sleep(ThreadLocalRandom.current().nextLong(spread.toMillis() + 1));
+        out.write(CHANGED);
+        out.flush();
     }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 
 /** The rows of the list alone, for the page to renew; a class of its own, as its address could be that of a request. */
@@ -16,9 +17,11 @@ import jakarta.ws.rs.core.UriInfo;
 @Produces(MediaType.TEXT_HTML)
 class RequestRows {
     private final FindPage find;
+    private final RememberRows remember;
 
-    RequestRows(FindPage find) {
+    RequestRows(FindPage find, RememberRows remember) {
         this.find = find;
+        this.remember = remember;
     }
 
     @CheckedTemplate(basePath = "ui/request")
@@ -30,6 +33,7 @@ class RequestRows {
 
     @GET
     public String rows(@Context UriInfo address) {
-        return Templates.rows(find.page(address.getQueryParameters())).render();
+        MultivaluedMap<String, String> filters = address.getQueryParameters();
+        return remember.of(filters, () -> Templates.rows(find.page(filters)).render());
     }
 }
