@@ -32,13 +32,16 @@ class ApiKeyRows implements PanacheRepositoryBase<ApiKeyRow, UUID> {
         return findWhere("k.id = ?1", id);
     }
 
+    /** A list, and no stream: one that is not read to its end holds its connection for as long as the HTTP request lasts. */
     private Optional<Found> findWhere(String which, Object value) {
-        return database.createQuery(
+        return database
+                .createQuery(
                         "select t, k from Tenant t join ApiKey k on k.tenantId = t.id"
                                 + " where k.revokedAt is null and " + which,
                         Object[].class)
                 .setParameter(1, value)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .findFirst()
                 .map(found -> new Found((ApiKeyRow) found[1], (TenantRow) found[0]));
     }

@@ -19,8 +19,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +63,25 @@ class LiveListIT {
                 assertThat(visitor.page(ROWS)).contains(id.toString());
                 assertThat(visitor.page(ROWS + "?status=failed")).doesNotContain(id.toString());
                 assertThat(stranger.page(ROWS)).doesNotContain(id.toString());
+            }
+        }
+    }
+
+    @Test
+    void manyWhoAskAtOnceAllGetTheirRows() throws Exception {
+        Visitor visitor = Visitor.with(ACME);
+        try (News news = new News(visitor)) {
+            news.await();
+            for (int round = 0; round < 3; round++) {
+                UUID id = ACME.accepted();
+                tables.position();
+                news.await();
+                List<Callable<String>> many = Collections.nCopies(100, () -> visitor.page(ROWS));
+                try (ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor()) {
+                    for (Future<String> rows : viewers.invokeAll(many)) {
+                        assertThat(rows.get()).contains(id.toString());
+                    }
+                }
             }
         }
     }
