@@ -1,5 +1,6 @@
 package dev.reelay.standalone;
 
+import dev.reelay.api.broker.MakeTopics;
 import dev.reelay.embedded.EmbeddedKafka;
 import dev.reelay.embedded.EmbeddedPostgreSQL;
 import dev.reelay.embedded.EmbeddedS3;
@@ -34,15 +35,6 @@ record Servers(
         Optional<Simulator> simulator) {
     static final String BUCKET = "reelay";
     static final String ACCESS_KEY = "reelay";
-
-    private static final int PARTITIONS = 16;
-
-    /** Made before first use, so that their numbers of partitions are ours to choose. */
-    private static final Map<String, Integer> TOPICS = Map.of(
-            "reelay.work", PARTITIONS,
-            "reelay.events", PARTITIONS,
-            "reelay.requests", PARTITIONS,
-            "reelay.dead-letters", 4);
 
     /**
      * Starts all, and awaits all but the broker; each that runs is noted with the {@code stop} of {@code starts}, whatever
@@ -96,7 +88,10 @@ record Servers(
                 int controllerPort = ports.of(Server.KAFKA_CONTROLLER);
                 EmbeddedKafka kafka =
                         stop.later(Stage.KAFKA, EmbeddedKafka.start(data.resolve("kafka"), port, controllerPort));
-                kafka.createTopics(TOPICS);
+                MakeTopics.run(Map.of(
+                        "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                        "reelay.topics.replication", "1",
+                        "reelay.topics.min-insync-replicas", "1"));
                 return kafka;
             });
         }

@@ -54,10 +54,9 @@ class ConsumerOfWork {
     /** How the broker is reached. */
     Map<String, Object> connection() {
         Map<String, Object> settings = new HashMap<>();
-        for (String name : config.getPropertyNames()) {
-            if (name.startsWith("kafka.") && ConsumerConfig.configNames().contains(name.substring(6))) {
-                settings.put(name.substring(6), config.getValue(name, String.class));
-            }
+        // Asked for one by one: a variable of the environment is found so, and has another name in the list of all.
+        for (String name : ConsumerConfig.configNames()) {
+            config.getOptionalValue("kafka." + name, String.class).ifPresent(value -> settings.put(name, value));
         }
         settings.putIfAbsent(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:9092");
         return settings;

@@ -31,7 +31,13 @@ public final class KnownSettings {
             "QUARKUS_HTTP_HOST",
             "QUARKUS_HTTP_PORT",
             "QUARKUS_FLYWAY_MIGRATE_AT_START",
-            "KAFKA_BOOTSTRAP_SERVERS");
+            "KAFKA_BOOTSTRAP_SERVERS",
+            "KAFKA_SECURITY_PROTOCOL",
+            "KAFKA_SASL_MECHANISM",
+            "KAFKA_SASL_JAAS_CONFIG",
+            "KAFKA_SSL_TRUSTSTORE_TYPE",
+            "KAFKA_SSL_TRUSTSTORE_LOCATION",
+            "KAFKA_SSL_TRUSTSTORE_CERTIFICATES");
 
     private final List<Pattern> ours = new ArrayList<>();
     private final Map<String, String> keys = new TreeMap<>();

@@ -29,7 +29,7 @@ class NamedSettingsTest {
 
     @Test
     void everySettingOfTheContainersExists() throws IOException {
-        for (String service : List.of("migrate", "api", "worker-1", "worker-2")) {
+        for (String service : List.of("migrate", "kafka-topics", "api", "worker-1", "worker-2")) {
             assertThat(Compose.read().environment(service).keySet())
                     .isNotEmpty()
                     .allMatch(known::knows);

@@ -39,6 +39,7 @@ class ImagesIT {
             Image simulator = image("deploy/simulator", false);
 
             start(machine, "migrate", api).awaitCompletion();
+            start(machine, "kafka-topics", api).awaitCompletion();
             start(machine, "simulator", simulator).awaitHealth();
             Container serves = start(machine, "api", api);
             List<Container> workers = List.of(start(machine, "worker-1", worker), start(machine, "worker-2", worker));

@@ -34,9 +34,7 @@ final class Machine implements AutoCloseable {
         ours.forEach(name -> ports.put(name, free.get(ours.indexOf(name))));
         postgres = EmbeddedPostgreSQL.start(folder.resolve("postgres"), free.get(4));
         servers.add(postgres);
-        EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), free.get(5), free.get(6));
-        servers.add(kafka);
-        kafka.createTopics(topics());
+        servers.add(EmbeddedKafka.start(folder.resolve("kafka"), free.get(5), free.get(6)));
         EmbeddedS3 s3 = EmbeddedS3.start(
                 folder.resolve("s3"), free.get(7), "reelay", compose.demo().getOrDefault("S3_SECRET_KEY", ""));
         servers.add(s3);
@@ -56,18 +54,6 @@ final class Machine implements AutoCloseable {
                 Statement statement = owner.createStatement()) {
             statement.execute("alter schema public owner to reelay");
         }
-    }
-
-    /** As the step before the start makes them. */
-    private Map<String, Integer> topics() {
-        Map<String, Integer> topics = new HashMap<>();
-        String script = Compose.list(compose.services().getOrDefault("kafka-topics", Map.of()), "command")
-                .getFirst();
-        for (String topic : script.substring(script.indexOf(" in ") + 4, script.indexOf("; do"))
-                .split(" ", -1)) {
-            topics.put(topic.split(":", -1)[0], Integer.valueOf(topic.split(":", -1)[1]));
-        }
-        return topics;
     }
 
     Connection connect(String database, String role) throws SQLException {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,12 +66,13 @@ class KubernetesTest {
                     .containsEntry("runAsNonRoot", true)
                     .containsEntry("runAsUser", 65532);
             assertThat(pod).containsEntry("automountServiceAccountToken", false);
-            Map<String, Object> container = container(pod);
-            assertThat(at(container, "securityContext"))
-                    .containsEntry("readOnlyRootFilesystem", true)
-                    .containsEntry("allowPrivilegeEscalation", false);
-            assertThat(at(container, "securityContext", "capabilities")).containsEntry("drop", List.of("ALL"));
-            assertThat(at(container, "resources", "limits")).containsKey("memory");
+            for (Map<String, Object> container : containers(pod)) {
+                assertThat(at(container, "securityContext"))
+                        .containsEntry("readOnlyRootFilesystem", true)
+                        .containsEntry("allowPrivilegeEscalation", false);
+                assertThat(at(container, "securityContext", "capabilities")).containsEntry("drop", List.of("ALL"));
+                assertThat(at(container, "resources", "limits")).containsKey("memory");
+            }
         }
     }
 
@@ -83,8 +85,7 @@ class KubernetesTest {
         at(objects.getOrDefault("ConfigMap/reelay", Map.of()), "data")
                 .forEach((name, value) -> plain.put(name, String.valueOf(value)));
         for (Map<String, Object> pod : pods(folder).values()) {
-            for (Object each : list(container(pod), "env")) {
-                Map<String, Object> variable = Manifests.map(each);
+            for (Map<String, Object> variable : variables(pod)) {
                 String name = String.valueOf(variable.get("name"));
                 assertThat(known.knows(name)).as(name).isTrue();
                 if (variable.containsKey("value")) {
@@ -179,6 +180,20 @@ class KubernetesTest {
         });
         assertThat(pods).isNotEmpty();
         return pods;
+    }
+
+    private static List<Map<String, Object>> variables(Map<String, Object> pod) {
+        return containers(pod).stream()
+                .flatMap(container -> list(container, "env").stream())
+                .map(Manifests::map)
+                .toList();
+    }
+
+    /** Those that run before the others, too. */
+    private static List<Map<String, Object>> containers(Map<String, Object> pod) {
+        return Stream.concat(list(pod, "initContainers").stream(), list(pod, "containers").stream())
+                .map(Manifests::map)
+                .toList();
     }
 
     private static Map<String, Object> container(Map<String, Object> pod) {

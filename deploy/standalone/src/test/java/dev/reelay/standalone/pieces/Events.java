@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -57,12 +58,29 @@ final class Events {
         return found;
     }
 
+    /** How many records were rejected up to now. */
+    static long deadLetters(Pieces pieces) {
+        try (KafkaConsumer<String, String> consumer = consumer(pieces, "reelay.dead-letters")) {
+            return consumer.endOffsets(consumer.assignment()).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
     private static KafkaConsumer<String, String> consumer(Pieces pieces) {
-        KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", pieces.settings().get("kafka.bootstrap.servers")),
-                new StringDeserializer(),
-                new StringDeserializer());
-        consumer.assign(consumer.partitionsFor("reelay.events").stream()
+        return consumer(pieces, "reelay.events");
+    }
+
+    private static KafkaConsumer<String, String> consumer(Pieces pieces, String topic) {
+        Map<String, Object> broker = new HashMap<>();
+        pieces.settings().forEach((key, value) -> {
+            if (key.startsWith("kafka.")) {
+                broker.put(key.substring("kafka.".length()), value);
+            }
+        });
+        KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(broker, new StringDeserializer(), new StringDeserializer());
+        consumer.assign(consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList());
         consumer.seekToBeginning(consumer.assignment());

@@ -1,6 +1,8 @@
 package dev.reelay.standalone.pieces;
 
 import dev.reelay.catalog.CatalogLoader;
+import dev.reelay.embedded.BrokerPlan;
+import dev.reelay.embedded.BrokerSecurity;
 import dev.reelay.embedded.EmbeddedKafka;
 import dev.reelay.embedded.EmbeddedPostgreSQL;
 import dev.reelay.embedded.EmbeddedS3;
@@ -37,6 +39,7 @@ final class Pieces implements AutoCloseable {
     private final Map<String, String> settings = new ConcurrentHashMap<>();
     private final Path folder;
     private final Simulator simulator;
+    private @Nullable BrokerSecurity security;
     private @Nullable Server database;
     private @Nullable Server broker;
     private @Nullable Server store;
@@ -48,7 +51,17 @@ final class Pieces implements AutoCloseable {
 
     /** Starts the servers below a folder; {@code slots} is what each provider's account may have in flight. */
     static Pieces start(Path folder, SimulatorSettings simulated, int slots) throws Exception {
+        return start(new Pieces(folder, Simulator.start(simulated)), slots);
+    }
+
+    /** The same, with a broker that lets in who it knows, and has no topics. */
+    static Pieces start(Path folder, SimulatorSettings simulated, int slots, BrokerSecurity security) throws Exception {
         Pieces pieces = new Pieces(folder, Simulator.start(simulated));
+        pieces.security = security;
+        return start(pieces, slots);
+    }
+
+    private static Pieces start(Pieces pieces, int slots) throws Exception {
         pieces.started.push(pieces.simulator);
         List<Integer> ports = FreePorts.find(4);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -87,10 +100,14 @@ final class Pieces implements AutoCloseable {
     }
 
     private EmbeddedKafka openBroker(int port, int controllerPort) throws IOException, InterruptedException {
-        EmbeddedKafka server = EmbeddedKafka.start(folder.resolve("kafka"), port, controllerPort);
-        server.createTopics(
-                Map.of("reelay.work", 8, "reelay.events", 4, "reelay.requests", 4, "reelay.dead-letters", 2));
-        settings.put("kafka.bootstrap.servers", server.bootstrapServers());
+        BrokerPlan plan = BrokerPlan.alone(port, controllerPort);
+        EmbeddedKafka server =
+                EmbeddedKafka.start(folder.resolve("kafka"), security == null ? plan : plan.with(security));
+        if (security == null) {
+            server.createTopics(
+                    Map.of("reelay.work", 8, "reelay.events", 4, "reelay.requests", 4, "reelay.dead-letters", 2));
+        }
+        server.connection().forEach((key, value) -> settings.put("kafka." + key, value.toString()));
         return server;
     }
 

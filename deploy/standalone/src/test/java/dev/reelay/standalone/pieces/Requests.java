@@ -44,6 +44,16 @@ final class Requests {
         return api.resolve("/v1/requests/" + answer.path("request_id").asText());
     }
 
+    /** The same without a look at what comes of it. */
+    HttpResponse<String> tryEnvelope(String envelope) throws IOException, InterruptedException {
+        return http.send(
+                request("/v1/requests")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(envelope))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     /** Uploads an image; answers what requests name it by. */
     String upload(byte[] image) throws IOException, InterruptedException {
         return send(request("/v1/uploads").POST(HttpRequest.BodyPublishers.ofByteArray(image)))

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reelay.api.broker;
+
+import org.jspecify.annotations.NullMarked;
