@@ -13,6 +13,9 @@ revoke all on flyway_schema_history from ${api}, ${worker};
 revoke delete on generation, generation_input, attempt, artifact, tenant, account, account_address, offering, pool, lane
   from ${api}, ${worker};
 revoke update, delete on event from ${api}, ${worker};
+revoke insert, update, delete on spent_before from ${api}, ${worker};
+revoke insert on doomed_object from ${api}, ${worker};
+revoke update, delete on audit from ${api}, ${worker};
 
 -- The api takes requests in and shows them. It runs nothing.
 revoke insert on attempt, artifact from ${api};
@@ -29,3 +32,8 @@ revoke insert, delete on generation_input from ${worker};
 revoke insert, delete on webhook_endpoint from ${worker};
 
 grant execute on function make_event_partitions(int), drop_events(timestamptz), drop_deliveries(timestamptz) to ${worker};
+-- What goes because it was kept long enough, or is not wanted any more; each looks itself whether it may.
+grant execute on function delete_generation(int, uuid) to ${api};
+grant execute on function drop_old_text(int, timestamptz, int), drop_old_files(int, timestamptz, int),
+  drop_old_requests(int, timestamptz, int), drop_old_batches(int, timestamptz, int),
+  drop_old_manifest(int, timestamptz, int), drop_old_audit(timestamptz, int) to ${worker};

@@ -25,7 +25,12 @@ create or replace function batch_charges(wanted uuid) returns jsonb
   select coalesce(jsonb_agg(c order by c.currency), '[]') from (
     select coalesce(a.currency, 'USD') as currency, coalesce(sum(a.charge), 0) as spent, coalesce(sum(a.held), 0) as held,
       coalesce(sum(a.at_risk), 0) as at_risk
-    from generation g join attempt a on a.generation_id = g.id where g.batch_id = wanted group by 1) c
+    from (
+      select a.currency, a.charge, a.held, a.at_risk
+        from generation g join attempt a on a.generation_id = g.id where g.batch_id = wanted
+      union all
+      select s.currency, s.charge, 0, s.at_risk from spent_before s where s.batch_id = wanted) a
+    group by 1) c
 $$;
 
 -- An upload begins or goes on: the batch of this key, or a new one. Answers the batch, the number of this upload, and

@@ -68,7 +68,13 @@ begin
         where a.tenant_id = of_tenant and a.created_at >= since
           -- Ids tell the time too, and have an index; a clock may have stepped between the two.
           and a.id >= case when isfinite(since) then uuid7_floor(since - interval '1 hour') else '00000000-0000-0000-0000-000000000000' end
-          and b.id in (select id from budgets_of(a.tenant_id, g.api_key_id, g.batch_id, a.provider, a.currency))) x
+          and b.id in (select id from budgets_of(a.tenant_id, g.api_key_id, g.batch_id, a.provider, a.currency))
+      union all
+      -- Of requests that are not kept any more.
+      select budget_period(per, s.day::timestamp at time zone 'utc'), 0, 0, s.at_risk, s.charge
+        from spent_before s
+        where s.tenant_id = of_tenant and s.day::timestamp at time zone 'utc' >= since
+          and b.id in (select id from budgets_of(s.tenant_id, s.api_key_id, s.batch_id, s.provider, s.currency))) x
     group by x.starts;
   return b.id;
 end $$;

@@ -61,7 +61,7 @@ create or replace function cancel_generation(tenant int, wanted uuid) returns te
 declare
   g generation;
 begin
-  select * into g from generation where id = wanted and tenant_id = tenant for no key update;
+  select * into g from generation where id = wanted and tenant_id = tenant and deleted_at is null for no key update;
   if not found then
     return 'unknown';
   elsif g.state = 'CANCELLED' then

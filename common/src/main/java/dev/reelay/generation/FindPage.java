@@ -29,7 +29,7 @@ class FindPage {
         return database.query(
                 """
                 select page.id from tenant t cross join lateral (
-                  select g.id from generation g where g.tenant_id = t.id%s order by g.id desc limit ?) page
+                  select g.id from generation g where g.tenant_id = t.id and g.deleted_at is null%s order by g.id desc limit ?) page
                 %s order by page.id desc limit ?""".formatted(below, whose), row -> row.getObject("id", UUID.class), conditions.values.toArray());
     }
 

@@ -53,6 +53,10 @@ class GenerationRow {
     @Column
     private boolean waiting;
 
+    /** Named in queries alone: nobody reads what is deleted. */
+    @Column(name = "deleted_at")
+    private @Nullable Instant deletedAt;
+
     @Column(name = "held_by")
     private @Nullable UUID heldBy;
 

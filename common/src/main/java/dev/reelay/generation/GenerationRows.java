@@ -10,7 +10,7 @@ import java.util.UUID;
 @ApplicationScoped
 class GenerationRows implements PanacheRepositoryBase<GenerationRow, UUID> {
     Optional<Generation> of(int tenant, UUID id) {
-        return find("id = ?1 and tenantId = ?2", id, tenant)
+        return find("id = ?1 and tenantId = ?2 and deletedAt is null", id, tenant)
                 .firstResultOptional()
                 .map(GenerationRow::generation);
     }

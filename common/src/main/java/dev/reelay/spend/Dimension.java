@@ -9,12 +9,12 @@ import java.util.Optional;
 public enum Dimension {
     PROVIDER("a.provider"),
     OFFERING("a.offering"),
-    MODEL("g.model"),
+    MODEL("a.model"),
     /** The API key that a request came with, by its id. */
-    KEY("g.api_key_id::text"),
-    BATCH("g.batch_id::text"),
+    KEY("a.api_key_id::text"),
+    BATCH("a.batch_id::text"),
     /** The day of UTC on which an attempt began. */
-    DAY("to_char(a.created_at at time zone 'utc', 'YYYY-MM-DD')"),
+    DAY("to_char(a.day, 'YYYY-MM-DD')"),
     /** What an attempt came to. */
     KIND("coalesce(a.charge_kind, 'open')");
 

@@ -28,12 +28,20 @@ public class ReportSpend {
         String columns = by.stream().map(Dimension::sql).collect(Collectors.joining(", "));
         return database.query(
                 "select " + columns + """
-                , coalesce(a.currency, 'USD') as currency, count(*) as attempts, coalesce(sum(a.charge), 0) as charge,
+                , coalesce(a.currency, 'USD') as currency, sum(a.attempts) as attempts, coalesce(sum(a.charge), 0) as charge,
                   coalesce(sum(a.at_risk), 0) as at_risk, coalesce(sum(a.held), 0) as held,
-                  count(*) filter (where a.charge is null and a.at_risk is null and a.held is null) as unpriced
-                from attempt a join generation g on g.id = a.generation_id
-                where a.tenant_id = ? and a.created_at >= ? and a.created_at < ?
-                  and a.id >= uuid7_floor(?::timestamptz - interval '1 hour') and a.id < uuid7_floor(?::timestamptz + interval '1 hour')
+                  sum(a.unpriced) as unpriced
+                from (
+                  select a.provider, a.offering, g.model, g.api_key_id, g.batch_id,
+                    (a.created_at at time zone 'utc')::date as day, a.currency, a.charge_kind, 1 as attempts, a.charge, a.at_risk,
+                    a.held, (a.charge is null and a.at_risk is null and a.held is null)::int as unpriced
+                  from attempt a join generation g on g.id = a.generation_id
+                  where a.tenant_id = ? and a.created_at >= ? and a.created_at < ?
+                    and a.id >= uuid7_floor(?::timestamptz - interval '1 hour') and a.id < uuid7_floor(?::timestamptz + interval '1 hour')
+                  union all
+                  select provider, offering, model, api_key_id, batch_id, day, currency, charge_kind, attempts, charge, at_risk, 0,
+                    unpriced
+                  from spent_before where tenant_id = ? and day >= ? and day < ?) a
                 group by\s""" + columns + ", coalesce(a.currency, 'USD') order by " + columns
                         + ", coalesce(a.currency, 'USD') limit ?",
                 row -> line(row, by),
@@ -42,6 +50,9 @@ public class ReportSpend {
                 days.end(),
                 days.begin(),
                 days.end(),
+                tenant,
+                days.from(),
+                days.to(),
                 MOST_LINES + 1);
     }
 

@@ -6,13 +6,16 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -24,6 +27,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 @Startup
 @Singleton
 public final class ObjectStore {
+    private static final Logger LOG = Logger.getLogger(ObjectStore.class);
+
     private final S3Client client;
     private final Presign presign;
     private final StorageConfig config;
@@ -104,10 +109,35 @@ public final class ObjectStore {
 
     /** Removes the object; that there is none is no error. */
     public void delete(String key) {
-        answered(
-                "the removal of " + key,
-                () -> client.deleteObject(
-                        request -> request.bucket(bucket()).key(key).overrideConfiguration(limited())));
+        delete(bucket(), key);
+    }
+
+    /** The same in any bucket that our credentials may change; without the bucket there is no object either. */
+    public void delete(String bucket, String key) {
+        try {
+            answered(
+                    "the removal of " + key,
+                    () -> client.deleteObject(
+                            request -> request.bucket(bucket).key(key).overrideConfiguration(limited())));
+        } catch (NoSuchKeyException | NoSuchBucketException absent) {
+            LOG.debugf("there was no object to remove key=%s", key);
+        }
+    }
+
+    /** What lies in the configured bucket below a prefix, page by page. */
+    public void forEach(String prefix, Consumer<ListedObject> doing) {
+        @Nullable String next = null;
+        do {
+            String token = next;
+            ListObjectsV2Response page = answered(
+                    "the list of " + prefix,
+                    () -> client.listObjectsV2(request -> request.bucket(bucket())
+                            .prefix(prefix)
+                            .continuationToken(token)
+                            .overrideConfiguration(limited())));
+            page.contents().forEach(object -> doing.accept(new ListedObject(object.key(), object.lastModified())));
+            next = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
+        } while (next != null);
     }
 
     /**

@@ -82,6 +82,9 @@ class BatchFilesResource {
                             : Problem.of(
                                     ProblemType.NOT_READY, "The batch has not ended; its status tells how far it is."));
         }
+        if (!store.exists(file.key(batch))) {
+            throw new ProblemException(Problem.of(ProblemType.NO_RESULT, "The file is not kept any more."));
+        }
         return Response.temporaryRedirect(store.presignedGet(file.key(batch), file.filename(batch))
                         .url())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -63,6 +63,35 @@ class SpendIT {
         assertThat(amount(report, "totals[0].held")).isEqualTo(0.5);
     }
 
+    @Test
+    void whatIsNotKeptAnyMoreIsStillCounted() {
+        tables.update("update generation g set state = 'COMPLETED', waiting = false, ended_at = now() where exists ("
+                + "select from attempt a where a.generation_id = g.id and a.state <> 'ACCEPTED')");
+        String before = reports();
+
+        tables.count(
+                "select drop_old_requests((select id from tenant where name = 'acme'), now() + interval '1 s', 2)");
+        assertThat(reports()).isEqualTo(before);
+        tables.count(
+                "select drop_old_requests((select id from tenant where name = 'acme'), now() + interval '1 s', 200)");
+
+        assertThat(reports()).isEqualTo(before);
+        assertThat(tables.count("select count(*) from generation"))
+                .as("one is open, one unknown")
+                .isEqualTo(2);
+        Response budget = ACME.call().contentType("application/json").body("""
+                {"name": "All", "period": "total", "amount": 100, "when_spent": "hold"}""").post("/v1/budgets");
+        assertThat(amount(budget, "spent")).isEqualTo(1.2);
+        assertThat(amount(budget, "at_risk")).isEqualTo(0.5);
+    }
+
+    private static String reports() {
+        return ACME.call().get("/v1/spend?by=day,kind").asString()
+                + ACME.call()
+                        .get("/v1/spend?by=provider,offering,model,key,batch")
+                        .asString();
+    }
+
     @ParameterizedTest
     @CsvSource({"provider, 1", "offering, 1", "model, 1", "key, 1", "batch, 1", "day, 1", "kind, 4", "'day,kind', 4"})
     void itTellsApartByWhateverIsWanted(String by, int lines) {

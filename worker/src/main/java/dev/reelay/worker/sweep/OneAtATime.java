@@ -8,17 +8,21 @@ import org.jboss.logging.Logger;
 
 /** Lets one worker among all do a work at a time: whoever holds the session's advisory lock; the others pass it over. */
 @ApplicationScoped
-class OneAtATime {
+public class OneAtATime {
     private static final Logger LOG = Logger.getLogger(OneAtATime.class);
 
     private final Database database;
 
-    OneAtATime(Database database) {
+    public OneAtATime(Database database) {
         this.database = database;
     }
 
-    /** @param lock any number, the same in all versions: it names the work */
-    void run(long lock, Runnable work) {
+    /**
+     * Does the work, unless another worker is at it.
+     *
+     * @param lock any number, the same in all versions: it names the work
+     */
+    public void run(long lock, Runnable work) {
         try (Connection session = database.open()) {
             if (asked(session, "select pg_try_advisory_lock(?)", lock)) {
                 try {

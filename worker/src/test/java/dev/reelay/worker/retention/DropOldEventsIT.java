@@ -1,4 +1,4 @@
-package dev.reelay.worker.sweep;
+package dev.reelay.worker.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import dev.reelay.database.Database;
 import dev.reelay.event.EventsConfig;
 import dev.reelay.worker.testing.FreshDatabase;
 import dev.reelay.worker.testing.Rows;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
@@ -24,12 +25,16 @@ class DropOldEventsIT {
         fresh = FreshDatabase.create();
         database = fresh.database();
         rows = new Rows(database);
-        EventsConfig config = new SmallRyeConfigBuilder()
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(EventsConfig.class)
-                .build()
-                .getConfigMapping(EventsConfig.class);
-        drop = new DropOldEvents(database, config, InstantSource.system());
+                .withMapping(KeepConfig.class)
+                .build();
+        drop = new DropOldEvents(
+                database,
+                config.getConfigMapping(EventsConfig.class),
+                config.getConfigMapping(KeepConfig.class),
+                InstantSource.system());
         database.update("""
                 do $$ declare day timestamptz := date_trunc('day', now() at time zone 'utc') at time zone 'utc' - interval '40 days';
                 begin

@@ -1,11 +1,13 @@
-package dev.reelay.worker.sweep;
+package dev.reelay.worker.retention;
 
 import dev.reelay.database.Database;
 import dev.reelay.database.DatabaseUnavailable;
 import dev.reelay.event.EventsConfig;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -18,29 +20,41 @@ class DropOldEvents {
 
     private final Database database;
     private final EventsConfig config;
+    private final KeepConfig keep;
     private final InstantSource clock;
 
-    DropOldEvents(Database database, EventsConfig config, InstantSource clock) {
+    DropOldEvents(Database database, EventsConfig config, KeepConfig keep, InstantSource clock) {
         this.database = database;
         this.config = config;
+        this.keep = keep;
         this.clock = clock;
+    }
+
+    /** What is delivered again must be there: deliveries are kept no longer than what they tell. */
+    static void started(@Observes StartupEvent event, KeepConfig keep, EventsConfig events) {
+        if (keep.deliveryDays().orElse(1) < 1 || keep.deliveryDays().orElse(1) > events.keepDays()) {
+            throw new IllegalStateException(
+                    "reelay.keep.delivery-days must be from 1 to reelay.events.keep-days, " + events.keepDays());
+        }
     }
 
     @Scheduled(every = "1h", delayed = "10m")
     @RunOnVirtualThread
     void drop() {
         try {
-            var before =
-                    clock.instant().minus(Duration.ofDays(config.keepDays())).atOffset(ZoneOffset.UTC);
-            int days = database.query("select drop_events(?)", row -> row.getInt(1), before)
-                    .getFirst();
-            int ofDeliveries = database.query("select drop_deliveries(?)", row -> row.getInt(1), before)
-                    .getFirst();
+            int ofDeliveries = dropped("drop_deliveries", keep.deliveryDays().orElse(config.keepDays()));
+            int days = dropped("drop_events", config.keepDays());
             if (days + ofDeliveries > 0) {
                 LOG.infof("dropped events, days=%d of_deliveries=%d", (Integer) days, (Integer) ofDeliveries);
             }
         } catch (DatabaseUnavailable e) {
             LOG.warnf("old events are dropped later: %s", e.getMessage());
         }
+    }
+
+    private int dropped(String function, int keepDays) {
+        var before = clock.instant().minus(Duration.ofDays(keepDays)).atOffset(ZoneOffset.UTC);
+        return database.query("select " + function + "(?)", row -> row.getInt(1), before)
+                .getFirst();
     }
 }
