@@ -1,7 +1,7 @@
 package dev.reelay.standalone;
 
 import dev.reelay.embedded.SurvivingServer;
-import dev.reelay.standalone.document.Repository;
+import dev.reelay.processes.Repository;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

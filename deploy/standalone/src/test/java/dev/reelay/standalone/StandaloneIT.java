@@ -3,7 +3,7 @@ package dev.reelay.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.embedded.SurvivingServer;
-import dev.reelay.standalone.document.Repository;
+import dev.reelay.processes.Repository;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

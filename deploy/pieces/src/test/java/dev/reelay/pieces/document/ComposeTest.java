@@ -1,0 +1,180 @@
+package dev.reelay.pieces.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reelay.processes.Repository;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ComposeTest {
+    private static final List<String> OURS =
+            List.of("migrate", "kafka-topics", "api", "worker-1", "worker-2", "simulator");
+    private static final Pattern DURATION = Pattern.compile("(\\d+(us|ms|s|m|h))+");
+
+    /** The keys of the compose specification that this file needs; a slip of the pen is none of them. */
+    private static final Set<String> TOP = Set.of("name", "services", "volumes");
+
+    private static final Set<String> SERVICE = Set.of(
+            "build",
+            "cap_drop",
+            "command",
+            "depends_on",
+            "entrypoint",
+            "environment",
+            "healthcheck",
+            "image",
+            "mem_limit",
+            "ports",
+            "profiles",
+            "read_only",
+            "restart",
+            "security_opt",
+            "shm_size",
+            "stop_grace_period",
+            "tmpfs",
+            "volumes");
+    private static final Set<String> HEALTH =
+            Set.of("test", "interval", "timeout", "retries", "start_period", "disable");
+    private static final Set<String> CONDITIONS =
+            Set.of("service_started", "service_healthy", "service_completed_successfully");
+
+    @Test
+    void theServicesAreThePiecesOfReelay() throws IOException {
+        assertThat(Compose.read().services().keySet())
+                .containsAll(OURS)
+                .contains("postgres", "kafka", "s3", "s3-bucket", "prometheus", "grafana")
+                .hasSize(12);
+    }
+
+    @Test
+    void everyKeyAndValueIsOfTheSpecification() throws IOException {
+        Compose compose = Compose.read();
+        assertThat(compose.keys()).allMatch(key -> TOP.contains(key) || key.startsWith("x-"));
+        compose.services().forEach((name, service) -> {
+            assertThat(SERVICE).as(name).containsAll(Compose.keys(service));
+            assertThat(service.containsKey("image")).as(name).isTrue();
+            assertThat(String.valueOf(service.containsKey("restart") ? service.get("restart") : "no"))
+                    .isIn("no", "always", "on-failure", "unless-stopped");
+            Map<?, ?> health = Compose.map(service, "healthcheck");
+            assertThat(HEALTH).as(name).containsAll(Compose.keys(health));
+            health.forEach((key, value) -> {
+                if (Set.of("interval", "timeout", "start_period").contains(String.valueOf(key))) {
+                    assertThat(String.valueOf(value)).matches(DURATION);
+                }
+            });
+            if (!health.isEmpty() && !health.containsKey("disable")) {
+                assertThat(Compose.list(health, "test").getFirst()).isIn("CMD", "CMD-SHELL");
+            }
+            Compose.map(service, "environment")
+                    .values()
+                    .forEach(value -> assertThat(value).as(name).isInstanceOf(String.class));
+            Compose.map(service, "depends_on").values().forEach(how -> {
+                Map<?, ?> needed = (Map<?, ?>) how;
+                assertThat(Set.of("condition", "required", "restart")).containsAll(Compose.keys(needed));
+                assertThat(CONDITIONS).contains(String.valueOf(needed.get("condition")));
+            });
+        });
+    }
+
+    @Test
+    void portsArePublishedOnLoopbackOnly() throws IOException {
+        for (Map<?, ?> service : Compose.read().services().values()) {
+            assertThat(Compose.list(service, "ports")).allMatch(port -> port.matches("127\\.0\\.0\\.1:\\d+:\\d+"));
+        }
+    }
+
+    @Test
+    void whatIsNeededExistsAndTellsWhenItIsThere() throws IOException {
+        Compose compose = Compose.read();
+        compose.services()
+                .forEach((name, service) -> Compose.map(service, "depends_on").forEach((needed, how) -> {
+                    Map<?, ?> other = compose.services().get(String.valueOf(needed));
+                    assertThat(other).as("%s needs %s", name, needed).isNotNull();
+                    if (other != null && "service_healthy".equals(((Map<?, ?>) how).get("condition"))) {
+                        assertThat(other.containsKey("healthcheck") || other.containsKey("build"))
+                                .as("health of %s", needed)
+                                .isTrue();
+                    }
+                    // A profile that is away must not keep others from starting.
+                    if (other != null && other.containsKey("profiles")) {
+                        assertThat(((Map<?, ?>) how).get("required")).isEqualTo(false);
+                    }
+                }));
+    }
+
+    @Test
+    void volumesAreDeclaredOrFilesOfTheProject() throws IOException {
+        Compose compose = Compose.read();
+        for (Map<?, ?> service : compose.services().values()) {
+            for (String volume : Compose.list(service, "volumes")) {
+                String source = volume.substring(0, volume.indexOf(':'));
+                if (source.startsWith("./")) {
+                    assertThat(Repository.ROOT.resolve(source)).exists();
+                    assertThat(volume).endsWith(":ro");
+                } else {
+                    assertThat(compose.volumes().containsKey(source)).as(source).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void imagesAreOfAFixedVersionOrBuiltHere() throws IOException {
+        Compose.read().services().forEach((name, service) -> {
+            String image = String.valueOf(service.get("image"));
+            if (OURS.contains(name)) {
+                assertThat(Repository.ROOT.resolve(service.get("build") + "/Dockerfile"))
+                        .exists();
+            } else {
+                assertThat(image).contains(":").doesNotEndWith(":latest");
+            }
+        });
+    }
+
+    @Test
+    void ourPiecesCanDoNothingButTheirWork() throws IOException {
+        Compose compose = Compose.read();
+        for (String name : OURS) {
+            Map<?, ?> service = Map.copyOf(compose.services().getOrDefault(name, Map.of()));
+            assertThat(service.get("read_only")).as(name).isEqualTo(true);
+            assertThat(Compose.list(service, "tmpfs")).containsExactly("/tmp");
+            assertThat(Compose.list(service, "cap_drop")).containsExactly("ALL");
+            assertThat(Compose.list(service, "security_opt")).containsExactly("no-new-privileges:true");
+            assertThat(service.containsKey("mem_limit")).as(name).isTrue();
+        }
+    }
+
+    /** All of them are asked for, and only the demo's file, which says what it is, answers. */
+    @Test
+    void noSecretHasADefault() throws IOException {
+        Compose compose = Compose.read();
+        Map<String, String> demo = compose.demo();
+        compose.services()
+                .forEach((name, service) -> compose.environment(name).forEach((variable, value) -> {
+                    if (variable.matches(".*(PASSWORD|SECRET|SECRETS_KEY|API_KEY|_KEY)$")
+                            && !variable.equals("REELAY_S3_ACCESS_KEY")) {
+                        assertThat(value).as("%s of %s", variable, name).matches("\\$\\{[A-Z0-9_]+:(\\?.+|-)}");
+                    }
+                }));
+        assertThat(compose.asked()).isSubsetOf(demo.keySet());
+    }
+
+    @Test
+    void aStopWaitsLongerThanAWorkerDrains() throws IOException {
+        Compose compose = Compose.read();
+        for (String name : List.of("worker-1", "worker-2")) {
+            Map<?, ?> worker = compose.services().getOrDefault(name, Map.of());
+            int drain = seconds(compose.environment(name).getOrDefault("REELAY_RUN_DRAIN", ""));
+            assertThat(seconds(String.valueOf(worker.get("stop_grace_period")))).isGreaterThanOrEqualTo(drain + 10);
+        }
+    }
+
+    private static int seconds(String time) {
+        assertThat(time).matches("\\d+s");
+        return Integer.parseInt(time.substring(0, time.length() - 1));
+    }
+}

@@ -1,5 +1,0 @@
-/** What is written about the repository is true: files, settings and commands that are named exist. */
-@NullMarked
-package dev.reelay.standalone.document;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The images, built and run as far as that goes without an engine for containers. */
-@NullMarked
-package dev.reelay.standalone.images;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The files for Kubernetes, put together and read as its api would read them. */
-@NullMarked
-package dev.reelay.standalone.kubernetes;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What an operator sees: the metrics that are told, and the rules, pages and dashboards made of them. */
-@NullMarked
-package dev.reelay.standalone.sight;
-
-import org.jspecify.annotations.NullMarked;
