@@ -1,5 +1,6 @@
 package dev.reelay.storage;
 
+import dev.reelay.error.ErrorClass;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
@@ -32,11 +33,13 @@ public final class ObjectStore {
     private final S3Client client;
     private final Presign presign;
     private final StorageConfig config;
+    private final Keeping keeping;
 
     public ObjectStore(S3Client client, S3Presigner presigner, StorageConfig config) {
         this.client = client;
         this.presign = new Presign(presigner);
         this.config = config;
+        this.keeping = Keeping.of(config);
     }
 
     /** The bucket that keys without a bucket mean. */
@@ -52,6 +55,7 @@ public final class ObjectStore {
                         request -> request.bucket(bucket())
                                 .key(key)
                                 .contentType(mediaType)
+                                .applyMutation(keeping::on)
                                 .overrideConfiguration(limited()),
                         RequestBody.fromBytes(bytes)));
     }
@@ -61,7 +65,10 @@ public final class ObjectStore {
         answered(
                 "the writing of " + key,
                 () -> client.putObject(
-                        request -> request.bucket(bucket()).key(key).contentType(mediaType),
+                        request -> request.bucket(bucket())
+                                .key(key)
+                                .contentType(mediaType)
+                                .applyMutation(keeping::on),
                         RequestBody.fromFile(file)));
     }
 
@@ -91,13 +98,17 @@ public final class ObjectStore {
 
     /** What the store tells of the object; empty when there is none. */
     public Optional<ObjectHead> head(String key) {
+        return head(bucket(), key);
+    }
+
+    private Optional<ObjectHead> head(String bucket, String key) {
         try {
             return Optional.of(headOf(
                     key,
                     answered(
                             "the look at " + key,
                             () -> client.headObject(
-                                    request -> request.bucket(bucket()).key(key).overrideConfiguration(limited())))));
+                                    request -> request.bucket(bucket).key(key).overrideConfiguration(limited())))));
         } catch (NoSuchKeyException absent) {
             return Optional.empty();
         }
@@ -105,6 +116,28 @@ public final class ObjectStore {
 
     public boolean exists(String key) {
         return head(key).isPresent();
+    }
+
+    /** Whether there is an object in another bucket. */
+    public boolean exists(String bucket, String key) {
+        return head(bucket, key).isPresent();
+    }
+
+    /** Whether there is this bucket; one that is there and is not ours to look at counts as there. */
+    public boolean isBucket(String bucket) {
+        try {
+            answered(
+                    "the look at the bucket " + bucket,
+                    () -> client.headBucket(request -> request.bucket(bucket).overrideConfiguration(limited())));
+            return true;
+        } catch (NoSuchBucketException absent) {
+            return false;
+        } catch (StorageException refused) {
+            if (refused.errorClass() == ErrorClass.UNAVAILABLE) {
+                throw refused;
+            }
+            return true;
+        }
     }
 
     /** Removes the object; that there is none is no error. */
@@ -152,6 +185,11 @@ public final class ObjectStore {
     /** A link of the configured lifetime to an object of ours. */
     public Link presignedGet(String key, @Nullable String filename) {
         return presignedGet(key, filename, config.linkLifetime());
+    }
+
+    /** The same to one in the bucket of a tenant. */
+    public Link presignedGetFrom(String bucket, String key, @Nullable String filename) {
+        return presign.get(bucket, key, filename, config.linkLifetime());
     }
 
     /** A link to an object in any bucket that our credentials may read, such as a caller's input. */

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Where results are kept, and how the store is spoken to. */
@@ -29,6 +30,15 @@ public interface StorageConfig {
 
     /** The secret that belongs to {@link #accessKey()}. */
     Optional<String> secretKey();
+
+    /** The KMS key that the store encrypts what we write with: its id or ARN; without it, the bucket's own rule. */
+    Optional<String> kmsKeyId();
+
+    /** The storage class of what we write, such as {@code STANDARD_IA}; without it, the bucket's. */
+    Optional<String> storageClass();
+
+    /** Tags of what we write, each {@code name=value}; at most ten. */
+    Optional<List<String>> tags();
 
     /** What links are signed for, where browsers and providers reach the store by another name than Reelay does. */
     Optional<URI> publicEndpoint();

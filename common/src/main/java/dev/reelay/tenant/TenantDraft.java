@@ -8,4 +8,5 @@ public record TenantDraft(
         @Nullable Double weight,
         @Nullable Boolean suspended,
         @Nullable List<String> inputPrefixes,
-        KeyDraft.@Nullable Setting<RateLimit> limit) {}
+        KeyDraft.@Nullable Setting<RateLimit> limit,
+        KeyDraft.@Nullable Setting<ResultsPlace> results) {}

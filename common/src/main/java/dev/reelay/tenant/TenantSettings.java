@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param weight its share of the starts beside other tenants
  * @param limit what each of its keys may ask that has no limit of its own
+ * @param results where results of attempts go that begin from now on; null for the installation's bucket
  * @param keys how many it has that are not revoked
  */
 public record TenantSettings(
@@ -17,6 +18,7 @@ public record TenantSettings(
         double weight,
         List<String> inputPrefixes,
         @Nullable RateLimit limit,
+        @Nullable ResultsPlace results,
         int keys,
         Instant createdAt,
         @Nullable Instant suspendedAt) {

@@ -2,14 +2,24 @@ package dev.reelay.storage;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The configuration of a test. */
 record StorageSettings(
-        Optional<URI> endpoint, boolean pathStyle, Optional<String> secretKey, Optional<URI> publicEndpoint)
+        Optional<URI> endpoint,
+        boolean pathStyle,
+        Optional<String> accessKey,
+        Optional<String> secretKey,
+        Optional<URI> publicEndpoint)
         implements StorageConfig {
     static final String ACCESS = "local";
     static final String SECRET = "not-to-be-read";
+
+    StorageSettings(
+            Optional<URI> endpoint, boolean pathStyle, Optional<String> secretKey, Optional<URI> publicEndpoint) {
+        this(endpoint, pathStyle, Optional.of(ACCESS), secretKey, publicEndpoint);
+    }
 
     static StorageSettings of(URI endpoint) {
         return new StorageSettings(Optional.of(endpoint), true, Optional.of(SECRET), Optional.empty());
@@ -26,8 +36,18 @@ record StorageSettings(
     }
 
     @Override
-    public Optional<String> accessKey() {
-        return Optional.of(ACCESS);
+    public Optional<String> kmsKeyId() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> storageClass() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<List<String>> tags() {
+        return Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.reelay.api.key;
 import dev.reelay.api.request.Document;
 import dev.reelay.tenant.Key;
 import dev.reelay.tenant.RateLimit;
+import dev.reelay.tenant.ResultsPlace;
 import dev.reelay.tenant.TenantSettings;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +80,16 @@ final class KeyDocuments {
         }
     }
 
+    /** Where results go. */
+    @Document
+    record Results(@Nullable String bucket, @Nullable String prefix) {
+        static @Nullable Results of(@Nullable ResultsPlace place) {
+            return place == null
+                    ? null
+                    : new Results(place.bucket(), place.prefix().isEmpty() ? null : place.prefix());
+        }
+    }
+
     /** All tenants, by name. */
     @Document
     record Tenants(List<Tenant> tenants) {}
@@ -87,6 +98,7 @@ final class KeyDocuments {
      * A tenant.
      *
      * @param rateLimit of each of its keys that has none of its own
+     * @param results where results go, other than to the installation's bucket
      * @param keys how many it has that are not revoked
      */
     @Document
@@ -97,6 +109,7 @@ final class KeyDocuments {
             @Nullable Instant suspendedAt,
             List<String> inputPrefixes,
             @Nullable Limit rateLimit,
+            @Nullable Results results,
             int keys,
             Instant createdAt) {
         static Tenant of(TenantSettings settings) {
@@ -107,6 +120,7 @@ final class KeyDocuments {
                     settings.suspendedAt(),
                     settings.inputPrefixes(),
                     Limit.of(settings.limit()),
+                    Results.of(settings.results()),
                     settings.keys(),
                     settings.createdAt());
         }

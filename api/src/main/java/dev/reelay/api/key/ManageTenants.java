@@ -7,21 +7,28 @@ import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
 import dev.reelay.audit.Act;
+import dev.reelay.catalog.Violation;
+import dev.reelay.storage.ObjectStore;
+import dev.reelay.tenant.KeyDraft.Setting;
+import dev.reelay.tenant.ResultsPlace;
 import dev.reelay.tenant.SetTenants;
 import dev.reelay.tenant.TenantDraft;
 import dev.reelay.tenant.TenantSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes tenants and changes what they may, for admins; who did it is kept. */
 @ApplicationScoped
 public class ManageTenants {
     private final SetTenants tenants;
+    private final ObjectStore store;
     private final Caller caller;
     private final Audit audit;
 
-    ManageTenants(SetTenants tenants, Caller caller, Audit audit) {
+    ManageTenants(SetTenants tenants, ObjectStore store, Caller caller, Audit audit) {
         this.tenants = tenants;
+        this.store = store;
         this.caller = caller;
         this.audit = audit;
     }
@@ -30,6 +37,7 @@ public class ManageTenants {
     public TenantSettings create(JsonNode said) {
         caller.mustBeAdmin();
         ReadTenantDraft.Whole whole = ReadTenantDraft.whole(said);
+        refuseUnknownBucket(whole.draft());
         return audit.keeping(
                         Act.TENANT_CREATED,
                         whole.name(),
@@ -44,6 +52,7 @@ public class ManageTenants {
     public TenantSettings change(String name, JsonNode said) {
         caller.mustBeAdmin();
         TenantDraft draft = ReadTenantDraft.change(said);
+        refuseUnknownBucket(draft);
         if (Boolean.TRUE.equals(draft.suspended())
                 && name.equals(caller.tenant().name())) {
             throw new ProblemException(
@@ -51,6 +60,20 @@ public class ManageTenants {
         }
         return audit.keeping(Act.TENANT_CHANGED, name, said, () -> tenants.change(name, draft), Optional::isPresent)
                 .orElseThrow(ManageTenants::unknown);
+    }
+
+    /** Results would be bought, and have nowhere to go. */
+    private void refuseUnknownBucket(TenantDraft draft) {
+        Setting<ResultsPlace> results = draft.results();
+        if (results == null || results.value() == null || results.value().bucket() == null) {
+            return;
+        }
+        if (!store.isBucket(results.value().bucket())) {
+            throw new ProblemException(Problem.violations(
+                    ProblemType.INVALID_REQUEST,
+                    "Nothing was done. Make the bucket, let the workers write to it, and send it again.",
+                    List.of(new Violation("/results/bucket", "is no bucket of the store"))));
+        }
     }
 
     static ProblemException unknown() {

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what an admin says of a tenant. */
 final class ReadTenantDraft {
-    private static final Set<String> CHANGEABLE = Set.of("weight", "suspended", "input_prefixes", "rate_limit");
-    private static final Set<String> FIELDS = Set.of("name", "weight", "suspended", "input_prefixes", "rate_limit");
+    private static final Set<String> CHANGEABLE =
+            Set.of("weight", "suspended", "input_prefixes", "rate_limit", "results");
+    private static final Set<String> FIELDS =
+            Set.of("name", "weight", "suspended", "input_prefixes", "rate_limit", "results");
     private static final double HEAVIEST = 1000;
     private static final int MOST_PREFIXES = 20;
     /** It stands in the keys of its results and in the name of its topic. */
@@ -51,7 +53,11 @@ final class ReadTenantDraft {
             read.fields().refuse("suspended", "must be true or false");
         }
         return new TenantDraft(
-                weight(read), suspended.isBoolean() ? suspended.booleanValue() : null, prefixes(read), read.limit());
+                weight(read),
+                suspended.isBoolean() ? suspended.booleanValue() : null,
+                prefixes(read),
+                read.limit(),
+                ReadResultsPlace.read(read));
     }
 
     private static @Nullable Double weight(ReadDraft read) {

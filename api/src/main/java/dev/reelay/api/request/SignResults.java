@@ -6,7 +6,6 @@ import dev.reelay.storage.Link;
 import dev.reelay.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,8 +16,6 @@ import java.util.Map;
 /** Makes links to stored results, anew on every reading: a link is never kept. */
 @ApplicationScoped
 public class SignResults {
-    private static final Duration IN_OTHER_BUCKETS = Duration.ofHours(1);
-
     private final ObjectStore store;
 
     SignResults(ObjectStore store) {
@@ -33,7 +30,7 @@ public class SignResults {
                 generation.id() + "-" + artifact.n() + (hasEnding ? "." + ending : extension(artifact.mediaType()));
         return artifact.bucket().equals(store.bucket())
                 ? store.presignedGet(artifact.key(), name)
-                : store.presignedGetFrom(artifact.bucket(), artifact.key(), IN_OTHER_BUCKETS);
+                : store.presignedGetFrom(artifact.bucket(), artifact.key(), name);
     }
 
     Documents.Stored stored(Generation generation, Artifact artifact) {

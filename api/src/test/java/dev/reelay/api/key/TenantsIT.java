@@ -84,6 +84,46 @@ class TenantsIT {
     }
 
     @Test
+    void resultsGoToABucketThatExistsOrToNone() throws JsonProcessingException {
+        Response made = make("{\"name\": \"globex\", \"results\": {\"bucket\": \"acme-media\"}}");
+        assertThat(made.statusCode()).as(made.asString()).isEqualTo(201);
+        assertThat(Description.complaints("Tenant", made)).isEmpty();
+        assertThat(made.<String>path("results.bucket")).isEqualTo("acme-media");
+
+        Response changed = ACME.patch("/v1/tenants/globex", "{\"results\": {\"prefix\": \"films/2026/\"}}");
+        assertThat(changed.<String>path("results.prefix")).isEqualTo("films/2026/");
+        assertThat(changed.<String>path("results.bucket")).isNull();
+        assertThat(ACME.patch("/v1/tenants/globex", "{\"weight\": 2}").<String>path("results.prefix"))
+                .isEqualTo("films/2026/");
+        Response unknown = ACME.patch("/v1/tenants/globex", "{\"results\": {\"bucket\": \"nobodys\"}}");
+        assertThat(unknown.statusCode()).isEqualTo(422);
+        assertThat(unknown.asString()).contains("/results/bucket");
+        assertThat(ACME.patch("/v1/tenants/globex", "{\"results\": null}").<Object>path("results"))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}",
+                "[]",
+                "\"films/\"",
+                "{\"bucket\": 1}",
+                "{\"bucket\": \"Films\"}",
+                "{\"prefix\": \"/films/\"}",
+                "{\"prefix\": \"films\"}",
+                "{\"prefix\": \"../films/\"}",
+                "{\"prefix\": \"films/\", \"region\": \"eu\"}"
+            })
+    void whatIsNoPlaceIsRefused(String results) {
+        Response refused = make("{\"name\": \"globex\", \"results\": " + results + "}");
+
+        assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(422);
+        assertThat(refused.asString()).contains("/results");
+    }
+
+    @Test
     void theKeysOfASuspendedTenantOpenNothingUntilItGoesOn() {
         Client client = globex();
         assertThat(client.submitInput(Client.INPUT).statusCode()).isEqualTo(202);

@@ -114,6 +114,7 @@ final class Pieces implements AutoCloseable {
     private EmbeddedS3 openStore(int port) throws IOException {
         EmbeddedS3 server = EmbeddedS3.start(folder.resolve("s3"), port, "local", "secret");
         server.createBucket("reelay");
+        server.createBucket("films");
         settings.put("reelay.s3.endpoint", server.endpoint().toString());
         return server;
     }

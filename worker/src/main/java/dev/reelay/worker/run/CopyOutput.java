@@ -8,14 +8,17 @@ import dev.reelay.worker.storage.CopyException;
 import dev.reelay.worker.storage.HttpResultSources;
 import dev.reelay.worker.storage.ObjectKey;
 import dev.reelay.worker.storage.OpenAnswer;
+import dev.reelay.worker.storage.Place;
 import dev.reelay.worker.storage.ResultSource;
 import dev.reelay.worker.storage.StoreResult;
 import dev.reelay.worker.storage.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 
 /** Copies one output to its key. */
 @ApplicationScoped
@@ -24,7 +27,8 @@ class CopyOutput {
     private final HttpResultSources sources;
     private final ObjectStore store;
     private final Database database;
-    private final Map<Integer, String> tenants = new ConcurrentHashMap<>();
+    /** Where bytes go that are on the wire and do not wait for a database. */
+    private final Map<UUID, ObjectKey> asked = Collections.synchronizedMap(new Asked());
 
     CopyOutput(StoreResult storeResult, HttpResultSources sources, ObjectStore store, Database database) {
         this.storeResult = storeResult;
@@ -49,13 +53,14 @@ class CopyOutput {
     /** Copies a result that is the answer to its submit, and so comes only once. */
     StoredObject receive(StreamedAnswer answer, InputStream body, Work work)
             throws CopyException, InterruptedException {
-        return storeResult.storeNow(new OpenAnswer(answer, body), keyOf(work));
+        ObjectKey key = asked.remove(work.attemptId());
+        return storeResult.storeNow(new OpenAnswer(answer, body), key == null ? key(work) : key);
     }
 
     /** What an earlier reader of such an answer had stored to its end. */
     Optional<StoredObject> received(Work work) throws CopyException, InterruptedException {
         try {
-            return Optional.of(storeResult.store(OpenAnswer.OVER, keyOf(work)));
+            return Optional.of(storeResult.store(OpenAnswer.OVER, key(work)));
         } catch (CopyException e) {
             if (e.kind() == CopyException.Kind.LINK_EXPIRED) {
                 return Optional.empty();
@@ -70,18 +75,38 @@ class CopyOutput {
      * @throws dev.reelay.storage.StorageException when it does not answer: the bytes would have nowhere to go
      */
     boolean askStore(Work work) {
-        return store.exists(keyOf(work).path());
+        ObjectKey key = key(work);
+        asked.put(work.attemptId(), key);
+        String own = key.place().bucket();
+        return own == null ? store.exists(key.path()) : store.exists(own, key.path());
     }
 
-    private ObjectKey keyOf(Work work) {
-        return new ObjectKey(tenant(work.tenantId()), work.generationId(), work.attemptId(), 0);
+    /** Of the first output, at the place that held when the attempt began. */
+    ObjectKey key(Work work) {
+        return database.query(
+                        """
+                        select tenant.name, place.bucket, coalesce(place.prefix, '')
+                        from attempt a join tenant on tenant.id = a.tenant_id
+                          left join place_of(a.tenant_id, a.created_at) place on true
+                        where a.id = ?""",
+                        row -> new ObjectKey(
+                                new Place(row.getString(2), row.getString(3)),
+                                row.getString(1),
+                                work.generationId(),
+                                work.attemptId(),
+                                0),
+                        work.attemptId())
+                .getFirst();
     }
 
-    /** The name of a tenant, which never changes. */
-    String tenant(int id) {
-        return tenants.computeIfAbsent(
-                id,
-                unknown -> database.query("select name from tenant where id = ?", row -> row.getString(1), unknown)
-                        .getFirst());
+    /** What was asked for last, as many as calls may be under way; an older one is asked for again. */
+    private static final class Asked extends LinkedHashMap<UUID, ObjectKey> {
+        private static final long serialVersionUID = 1L;
+        private static final int MOST = 2000;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, ObjectKey> eldest) {
+            return size() > MOST;
+        }
     }
 }

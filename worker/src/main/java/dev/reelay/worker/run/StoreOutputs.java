@@ -48,7 +48,7 @@ class StoreOutputs {
         private final Work work;
         private final Stage.Rendered rendered;
         private final Signals signals;
-        private final String tenant;
+        private final ObjectKey first;
         private final List<StoredObject> stored = new ArrayList<>();
         private List<String> outputs;
         private int tries;
@@ -59,7 +59,7 @@ class StoreOutputs {
             this.rendered = rendered;
             this.signals = signals;
             this.outputs = rendered.outputs();
-            this.tenant = copy.tenant(work.tenantId());
+            this.first = copy.key(work);
         }
 
         Stage untilStored() {
@@ -103,8 +103,7 @@ class StoreOutputs {
         private Optional<Stage> next() {
             int n = stored.size();
             try {
-                ObjectKey key = new ObjectKey(tenant, work.generationId(), work.attemptId(), n);
-                stored.add(copy.copy(outputs.get(n), key, work.tenure()));
+                stored.add(copy.copy(outputs.get(n), first.numbered(n), work.tenure()));
                 tries = 0;
                 return Optional.empty();
             } catch (CopyException e) {

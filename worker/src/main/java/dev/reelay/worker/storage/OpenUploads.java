@@ -27,26 +27,31 @@ public class OpenUploads {
     }
 
     /** One of them, of ours or of anybody's. */
-    public record Upload(String path, String uploadId) {
+    public record Upload(String bucket, String path, String uploadId) {
         /** The key, if it has the form of ours. */
         public Optional<ObjectKey> key() {
-            return ObjectKey.parse(path);
+            return ObjectKey.parse(bucket, path);
         }
     }
 
-    /** Those that were begun before this time. */
+    /** Those that were begun before this time in the installation's bucket. */
     public List<Upload> begunBefore(Instant time) {
+        return begunBefore(config.bucket(), time);
+    }
+
+    /** Those of another bucket. */
+    public List<Upload> begunBefore(String bucket, Instant time) {
         List<Upload> old = new ArrayList<>();
-        ListMultipartUploadsResponse page = page(null, null);
+        ListMultipartUploadsResponse page = page(bucket, null, null);
         while (true) {
             page.uploads().stream()
                     .filter(upload -> upload.initiated().isBefore(time))
-                    .map(upload -> new Upload(upload.key(), upload.uploadId()))
+                    .map(upload -> new Upload(bucket, upload.key(), upload.uploadId()))
                     .forEach(old::add);
             if (!Boolean.TRUE.equals(page.isTruncated())) {
                 return old;
             }
-            page = page(page.nextKeyMarker(), page.nextUploadIdMarker());
+            page = page(bucket, page.nextKeyMarker(), page.nextUploadIdMarker());
         }
     }
 
@@ -55,7 +60,7 @@ public class OpenUploads {
         try {
             answered(
                     "the abort of an upload of " + upload.path(),
-                    () -> client.abortMultipartUpload(request -> request.bucket(config.bucket())
+                    () -> client.abortMultipartUpload(request -> request.bucket(upload.bucket())
                             .key(upload.path())
                             .uploadId(upload.uploadId())
                             .overrideConfiguration(this::limited)));
@@ -64,10 +69,10 @@ public class OpenUploads {
         }
     }
 
-    private ListMultipartUploadsResponse page(@Nullable String afterKey, @Nullable String afterUpload) {
+    private ListMultipartUploadsResponse page(String bucket, @Nullable String afterKey, @Nullable String afterUpload) {
         return answered(
                 "the list of open uploads",
-                () -> client.listMultipartUploads(request -> request.bucket(config.bucket())
+                () -> client.listMultipartUploads(request -> request.bucket(bucket)
                         .keyMarker(afterKey)
                         .uploadIdMarker(afterUpload)
                         .overrideConfiguration(this::limited)));

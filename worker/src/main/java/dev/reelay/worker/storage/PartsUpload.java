@@ -60,6 +60,7 @@ final class PartsUpload {
                                         .contentType(Target.MEDIA_TYPE)
                                         .contentDisposition(target.disposition())
                                         .metadata(target.metadata())
+                                        .applyMutation(target.keeping()::on)
                                         .overrideConfiguration(target.watch()::within)))
                 .uploadId();
     }
@@ -74,6 +75,7 @@ final class PartsUpload {
                                         .contentType(Target.MEDIA_TYPE)
                                         .contentDisposition(target.disposition())
                                         .metadata(target.metadata())
+                                        .applyMutation(target.keeping()::on)
                                         .ifNoneMatch("*")
                                         .overrideConfiguration(target.watch()::within),
                                 body(length)));

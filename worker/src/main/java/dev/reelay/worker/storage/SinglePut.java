@@ -43,6 +43,7 @@ final class SinglePut {
                 .contentDisposition(target.disposition())
                 .metadata(target.metadata())
                 .ifNoneMatch("*")
+                .applyMutation(target.keeping()::on)
                 .overrideConfiguration(target.watch()::within)
                 .build();
     }

@@ -1,5 +1,6 @@
 package dev.reelay.worker.storage;
 
+import dev.reelay.storage.Keeping;
 import dev.reelay.storage.StorageConfig;
 import dev.reelay.storage.Unrepeated;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,7 +18,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class StoreResult {
     private final S3Client client;
     private final S3Client unrepeated;
-    private final String bucket;
+    private final StorageConfig storage;
+    private final Keeping keeping;
     private final CopyConfig config;
     private final Semaphore turns;
     private final MeterCopies meter;
@@ -31,7 +33,8 @@ public final class StoreResult {
             MeterRegistry meters) {
         this.client = client;
         this.unrepeated = unrepeated;
-        this.bucket = storage.bucket();
+        this.storage = storage;
+        this.keeping = Keeping.of(storage);
         this.config = config;
         this.turns = new Semaphore(config.parallel(), true);
         this.meter = new MeterCopies(meters);
@@ -62,7 +65,7 @@ public final class StoreResult {
     public StoredObject storeNow(ResultSource source, ObjectKey key) throws CopyException, InterruptedException {
         long begin = System.nanoTime();
         try (CopyWatch watch = new CopyWatch(config.longest())) {
-            StoredObject stored = inTime(source, new Target(client, unrepeated, bucket, key, watch));
+            StoredObject stored = inTime(source, target(key, watch));
             trouble = null;
             meter.stored(begin, stored);
             return stored;
@@ -73,6 +76,11 @@ public final class StoreResult {
             }
             throw e;
         }
+    }
+
+    private Target target(ObjectKey key, CopyWatch watch) {
+        String own = key.place().bucket();
+        return new Target(client, unrepeated, own == null ? storage.bucket() : own, keeping, key, watch);
     }
 
     /** What the store last did wrong, if no copy has succeeded since. */

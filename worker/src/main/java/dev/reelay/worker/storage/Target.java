@@ -1,6 +1,7 @@
 package dev.reelay.worker.storage;
 
 import dev.reelay.error.ErrorClass;
+import dev.reelay.storage.Keeping;
 import dev.reelay.storage.StorageException;
 import dev.reelay.worker.mp4.Mp4Facts;
 import java.util.Map;
@@ -13,9 +14,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /**
  * The key that one copy writes to, and the words that go with every object of ours.
  *
+ * @param keeping how the store is to keep the object
  * @param unrepeated the client for bodies that pass once
  */
-record Target(S3Client client, S3Client unrepeated, String bucket, ObjectKey key, CopyWatch watch) {
+record Target(S3Client client, S3Client unrepeated, String bucket, Keeping keeping, ObjectKey key, CopyWatch watch) {
     /** What browsers play, whatever brand of MP4 it is. */
     static final String MEDIA_TYPE = "video/mp4";
 

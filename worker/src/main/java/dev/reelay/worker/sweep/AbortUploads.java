@@ -14,7 +14,9 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -76,7 +78,7 @@ class AbortUploads {
 
     private void abortOrphans() {
         try {
-            List<Upload> old = uploads.begunBefore(clock.instant().minus(config.uploadsOlderThan()));
+            List<Upload> old = old();
             Set<UUID> ours = known(old);
             List<Upload> orphans = old.stream()
                     .filter(upload -> upload.key()
@@ -94,6 +96,21 @@ class AbortUploads {
         } catch (StorageException | DatabaseUnavailable e) {
             LOG.warnf("uploads that nobody ends are looked for later: %s", e.getMessage());
         }
+    }
+
+    /** A tenant's bucket that does not answer keeps those of the others waiting no longer. */
+    private List<Upload> old() {
+        Instant before = clock.instant().minus(config.uploadsOlderThan());
+        List<Upload> old = new ArrayList<>(uploads.begunBefore(before));
+        for (String bucket : database.query(
+                "select distinct bucket from tenant_place where bucket is not null", row -> row.getString(1))) {
+            try {
+                old.addAll(uploads.begunBefore(bucket, before));
+            } catch (StorageException e) {
+                LOG.warnf("uploads in the bucket of a tenant are looked for later: %s", e.getMessage());
+            }
+        }
+        return old;
     }
 
     private Set<UUID> known(List<Upload> old) {

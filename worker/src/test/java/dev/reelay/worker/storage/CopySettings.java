@@ -5,6 +5,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Settings of a test: short waits, and a store on loopback. */
@@ -49,16 +50,26 @@ record CopySettings(URI store, int parallel, long largestBytes, Duration idle, D
     }
 
     StorageConfig storage() {
-        return new Storage(store, SECRET);
+        return new Storage(store, SECRET, Kept.AS_THE_BUCKET_SAYS);
     }
 
     /** The bucket, with a secret that the store does not know. */
     StorageConfig storageOfAStranger() {
-        return new Storage(store, "not-the-right-secret");
+        return new Storage(store, "not-the-right-secret", Kept.AS_THE_BUCKET_SAYS);
+    }
+
+    /** The bucket, with wishes how objects are to be kept. */
+    StorageConfig storage(Kept kept) {
+        return new Storage(store, SECRET, kept);
+    }
+
+    /** How objects are to be kept. */
+    record Kept(Optional<String> kmsKeyId, Optional<String> storageClass, Optional<List<String>> tags) {
+        static final Kept AS_THE_BUCKET_SAYS = new Kept(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The bucket of the tests. */
-    private record Storage(URI at, String secret) implements StorageConfig {
+    private record Storage(URI at, String secret, Kept kept) implements StorageConfig {
         @Override
         public Optional<URI> endpoint() {
             return Optional.of(at);
@@ -87,6 +98,21 @@ record CopySettings(URI store, int parallel, long largestBytes, Duration idle, D
         @Override
         public Optional<String> secretKey() {
             return Optional.of(secret);
+        }
+
+        @Override
+        public Optional<String> kmsKeyId() {
+            return kept.kmsKeyId();
+        }
+
+        @Override
+        public Optional<String> storageClass() {
+            return kept.storageClass();
+        }
+
+        @Override
+        public Optional<List<String>> tags() {
+            return kept.tags();
         }
 
         @Override

@@ -37,6 +37,10 @@ final class TestStore implements AutoCloseable {
         client = clients.client();
     }
 
+    void createBucket(String bucket) throws IOException {
+        s3.createBucket(bucket);
+    }
+
     URI endpoint() {
         return s3.endpoint();
     }
