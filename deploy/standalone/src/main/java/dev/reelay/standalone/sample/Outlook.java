@@ -19,7 +19,8 @@ final class Outlook {
         console.say("  sha256   " + video.sha256());
         console.say("  bytes    " + video.bytes() + ", " + video.duration() + " s, " + video.size());
         console.say("  watch    " + video.link());
-        console.say("  pages    " + surroundings.api() + "/ui, where the key in " + surroundings.keyFile() + " signs in");
+        console.say(
+                "  pages    " + surroundings.api() + "/ui, where the key in " + surroundings.keyFile() + " signs in");
         console.say("next, in another terminal:");
         String curl = "curl -s -H \"Authorization: Bearer $(cat '" + surroundings.keyFile() + "')\" ";
         console.say("  " + curl + surroundings.api() + "/v1/requests/" + id);
