@@ -15,6 +15,8 @@ revoke delete on generation, generation_input, attempt, artifact, tenant, accoun
 revoke update, delete on event from ${api}, ${worker};
 revoke insert, update, delete on spent_before from ${api}, ${worker};
 revoke insert on doomed_object from ${api}, ${worker};
+revoke insert, delete on quarantine from ${api}, ${worker};
+revoke update on quarantine from ${worker};
 revoke update, delete on audit from ${api}, ${worker};
 
 -- The api takes requests in and shows them. It runs nothing.

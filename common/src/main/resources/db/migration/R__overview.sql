@@ -43,7 +43,13 @@ begin
     union all
     select 'not_yet_received', count(*) from (
       select 1 from generation
-      where received_at is null and ended_at is null and (of_tenant is null or tenant_id = of_tenant) limit most + 1) x
+      where received_at is null and ended_at is null and quarantine is distinct from 'held'
+        and (of_tenant is null or tenant_id = of_tenant) limit most + 1) x
+    union all
+    select 'quarantine', count(*) from (
+      select 1 from generation
+      where quarantine = 'held' and received_at is null and ended_at is null and (of_tenant is null or tenant_id = of_tenant)
+      limit most + 1) x
     union all
     select 'budget', count(*) from (
       select 1 from generation where held_by is not null and (of_tenant is null or tenant_id = of_tenant) limit most + 1) x

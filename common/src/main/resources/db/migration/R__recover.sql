@@ -93,7 +93,7 @@ declare
   a attempt;
   g generation;
 begin
-  if not exists (select 1 from generation where id = wanted and tenant_id = tenant) then
+  if not exists (select 1 from generation where id = wanted and tenant_id = tenant and deleted_at is null) then
     return query select 'unknown_request', ''; return;
   end if;
   select * into a from attempt where generation_id = wanted and number = num for no key update;
@@ -112,7 +112,10 @@ begin
     return query select 'taken', g.state; return;
   end if;
   update attempt set settled_as = outcome, settled_at = clock_timestamp() where id = a.id returning * into a;
-  update generation set events = events + 1, updated_at = clock_timestamp() where id = g.id returning * into g;
+  -- Who has it submitted once more has said so.
+  update generation set events = events + 1, updated_at = clock_timestamp(),
+      quarantine = case when outcome = 'resubmit' and quarantine = 'held' then 'released' else quarantine end
+    where id = g.id returning * into g;
   perform record_event(g.tenant_id, 'generation', g.id, g.events, 'attempt.settled', jsonb_build_object('attempt_id', a.id,
     'attempt', a.number, 'provider', a.provider, 'offering', a.offering, 'outcome', outcome));
   if outcome = 'accepted' then

@@ -83,6 +83,7 @@ create or replace function batch_waits(b batch) returns jsonb
   select coalesce(jsonb_agg(jsonb_build_object('reason', reason, 'lines', lines) order by reason), '[]') from (
     select case
         when g.held_by is not null then 'budget'
+        when g.state = 'QUEUED' and g.quarantine = 'held' then 'quarantine'
         when g.state = 'QUEUED' and not g.waiting then 'not_yet_received'
         when g.state = 'QUEUED' then coalesce(w.reason, 'slot')
         when g.state = 'STORING' then 'copying'

@@ -38,6 +38,12 @@ class ExplainWaiting {
         if (generation.heldBy() != null) {
             return held.explain(generation, generation.heldBy());
         }
+        if (generation.quarantined()) {
+            String next =
+                    "the database was restored, and it may have been bought since the backup: a person looks whether it"
+                            + " was, and releases or cancels it";
+            return new Waiting(Reason.QUARANTINE, next, times.updatedAt(), null);
+        }
         if (!generation.waiting()) {
             String next = "its record is on the way to a worker, and is sent again if none has read it by then";
             return new Waiting(Reason.NOT_YET_RECEIVED, next, times.acceptedAt(), times.sendDueAt());

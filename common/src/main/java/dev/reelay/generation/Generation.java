@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waiting received by the workers and not claimed
  * @param heldBy the budget that keeps it out of the queue
+ * @param quarantined kept out of the queue after a restore, until a person releases it
  * @param error why it failed
  */
 public record Generation(
@@ -24,6 +25,7 @@ public record Generation(
         GenerationState state,
         boolean waiting,
         @Nullable UUID heldBy,
+        boolean quarantined,
         Terms terms,
         Times times,
         @Nullable Failure error) {

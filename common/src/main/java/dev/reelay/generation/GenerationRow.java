@@ -61,6 +61,9 @@ class GenerationRow {
     private @Nullable UUID heldBy;
 
     @Column
+    private @Nullable String quarantine;
+
+    @Column
     private int priority;
 
     @Column(name = "accepted_at")
@@ -138,6 +141,7 @@ class GenerationRow {
                 state,
                 waiting,
                 heldBy,
+                "held".equals(quarantine),
                 terms(),
                 new Generation.Times(acceptedAt, sendDueAt, sentAt, receivedAt, cancelRequestedAt, updatedAt, endedAt),
                 Failures.of(errorClass, errorMessage, errorCode));

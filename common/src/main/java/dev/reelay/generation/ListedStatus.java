@@ -15,6 +15,8 @@ public enum ListedStatus {
     IN_PROGRESS(Sql.IN_PROGRESS),
     /** In progress, and nobody knows whether the provider accepted it. */
     HELD(Sql.IN_PROGRESS + " and g.state = 'RUNNING' and " + Sql.LAST_IS_UNKNOWN),
+    /** Kept from being bought after a restore. */
+    QUARANTINED("g.quarantine = 'held' and g.state = 'QUEUED' and g.ended_at is null"),
     COMPLETED("g.state = 'COMPLETED'"),
     FAILED("g.state = 'FAILED' and g.error_class is not null"),
     CANCELLED("g.state = 'CANCELLED'");

@@ -52,6 +52,8 @@ public record Waiting(
         PAUSED,
         /** The provider has no account that can be used: no money, no valid key, or none is set up. */
         ACCOUNT_OUT,
+        /** The database was restored, and it may have been bought since the backup: a person decides. */
+        QUARANTINE,
         /** The submit is on its way. */
         SUBMITTING,
         /** It stands in the provider's queue. */

@@ -74,8 +74,8 @@ public class ReadLimits {
                   select pool_id, offering_id, count(*) as n from generation where waiting group by 1, 2) x
                 join offering_wait w using (offering_id, pool_id) join pool p on p.id = x.pool_id group by 1, 2
                 union all
-                select provider, 'not_yet_received', count(*) from generation
-                where received_at is null and ended_at is null group by 1""", row -> new Waiters(row.getString(1), row.getString(2), row.getLong(3)));
+                select provider, case when quarantine = 'held' then 'quarantine' else 'not_yet_received' end, count(*)
+                from generation where received_at is null and ended_at is null group by 1, 2""", row -> new Waiters(row.getString(1), row.getString(2), row.getLong(3)));
     }
 
     private static AccountLimits account(ResultSet row) throws SQLException {

@@ -22,20 +22,29 @@ public final class Migrate {
      * @throws SQLException when the database does not answer, or refuses
      */
     public static void run() throws SQLException, IOException {
-        SmallRyeConfig config = new SmallRyeConfigBuilder()
+        run(url(), login(), config().getConfigMapping(MigrateConfig.class));
+    }
+
+    private static SmallRyeConfig config() {
+        return new SmallRyeConfigBuilder()
                 .addDefaultSources()
                 .addDefaultInterceptors()
                 .withMapping(MigrateConfig.class)
                 .build();
+    }
+
+    static String url() {
+        return config().getValue("quarkus.datasource.jdbc.url", String.class);
+    }
+
+    static Properties login() {
+        SmallRyeConfig config = config();
         Properties login = new Properties();
         config.getOptionalValue("quarkus.datasource.username", String.class)
                 .ifPresent(user -> login.setProperty("user", user));
         config.getOptionalValue("quarkus.datasource.password", String.class)
                 .ifPresent(password -> login.setProperty("password", password));
-        run(
-                config.getValue("quarkus.datasource.jdbc.url", String.class),
-                login,
-                config.getConfigMapping(MigrateConfig.class));
+        return login;
     }
 
     /**

@@ -31,6 +31,7 @@ public enum ProblemType {
     NOT_READY(409, "The result is not there yet"),
     NOT_CANCELLABLE(409, "It cannot be cancelled any more"),
     NOT_DELETABLE(409, "It cannot be deleted now"),
+    NOT_HELD(409, "No quarantine holds it"),
     NOT_SETTLEABLE(409, "This cannot be said of the attempt"),
     NOT_STEERABLE(409, "This cannot be done with the batch now"),
     UPLOAD_OVERTAKEN(409, "Another upload goes on with this manifest"),

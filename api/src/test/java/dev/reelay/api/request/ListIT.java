@@ -168,7 +168,7 @@ class ListIT {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.<String>path("errors.find { it.parameter == 'status' }.message"))
-                .isEqualTo("must be one of in_queue, in_progress, held, completed, failed, cancelled");
+                .isEqualTo("must be one of in_queue, in_progress, held, quarantined, completed, failed, cancelled");
         assertThat(answer.<String>path("errors.find { it.parameter == 'error' }.message"))
                 .startsWith("must be one of invalid_input, moderated");
         assertThat(answer.<List<String>>path("errors.parameter")).contains("batch_id", "created_after");

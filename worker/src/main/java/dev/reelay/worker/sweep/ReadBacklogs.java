@@ -23,7 +23,7 @@ class ReadBacklogs {
                           (select extract(epoch from clock_timestamp() - accepted_at) from generation
                             where ended_at is null order by id limit 1),
                           (select extract(epoch from clock_timestamp() - min(accepted_at)) from generation
-                            where received_at is null and ended_at is null),
+                            where received_at is null and ended_at is null and quarantine is distinct from 'held'),
                           (select extract(epoch from clock_timestamp() - e.at) from event_pending p
                             join event e on e.id = p.event_id order by p.seq limit 1),
                           (select extract(epoch from clock_timestamp() - min(due_at)) from delivery_due),
