@@ -5,15 +5,15 @@ create or replace function accept_generations(orders jsonb) returns void
 begin
   insert into generation (id, tenant_id, api_key_id, batch_id, model, offering, provider, offering_id, pool_id, candidates,
       others, price, currency, prefer, allow_nearest, providers, priority, send_due_at, start_by, finish_by, on_unknown,
-      webhook_url, webhook_types, metadata, events)
+      webhook_url, webhook_types, metadata, facade, events)
     select o.id, o.tenant_id, o.api_key_id, o.batch_id, o.model, o.offering, o.provider, f.id, f.pool_id, o.candidates,
       other_offerings(o.candidates, o.offering, '{}'), o.price, o.currency, coalesce(o.prefer, 'listed'),
       coalesce(o.allow_nearest, false), o.providers, o.priority, now() + interval '5 s', o.start_by, o.finish_by, o.on_unknown,
-      o.webhook_url, o.webhook_types, o.metadata, 1
+      o.webhook_url, o.webhook_types, o.metadata, o.facade, 1
     from jsonb_to_recordset(orders) as o (id uuid, tenant_id int, api_key_id uuid, batch_id uuid, model text, offering text,
       provider text, candidates jsonb, price numeric, currency text, prefer text, allow_nearest boolean, providers text[],
       priority smallint, start_by timestamptz, finish_by timestamptz, on_unknown text, webhook_url text,
-      webhook_types text[], metadata jsonb) left join offering f on f.name = o.offering;
+      webhook_types text[], metadata jsonb, facade text) left join offering f on f.name = o.offering;
   insert into generation_input (generation_id, input, object_key)
     select o.id, o.input, o.object_key
     from jsonb_to_recordset(orders) as o (id uuid, input jsonb, object_key text);

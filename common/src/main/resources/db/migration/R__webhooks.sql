@@ -46,11 +46,12 @@ end $$;
 -- Takes what is due, for at most so long: from each lane at most its room (`usual`, or what `rooms` says), of each tenant at
 -- most its own (`usual_of_tenant`, or what `tenant_rooms` says), and the first of every lane before the second of any. The
 -- first try of an event waits for the first tries of earlier ones of its subject in the lane; later tries wait for nobody.
-create or replace function claim_deliveries(most int, usual int, lanes uuid[], rooms int[], usual_of_tenant int,
+drop function if exists claim_deliveries(int, int, uuid[], int[], int, int[], int[], interval);
+create function claim_deliveries(most int, usual int, lanes uuid[], rooms int[], usual_of_tenant int,
     tenants int[], tenant_rooms int[], lease interval)
   returns table (delivery_id uuid, endpoint_id uuid, lane uuid, tries int, url text, secret bytea, old_secret bytea,
     headers bytea, retry_after int[], "position" bigint, tenant_id int, id uuid, subject_kind text, subject_id uuid,
-    number int, type text, at timestamptz, data jsonb)
+    number int, type text, at timestamptz, data jsonb, facade text)
   language sql volatile as $$
   with recursive hop (lane) as (
       (select d.lane from delivery_due d order by d.lane limit 1)
@@ -82,7 +83,10 @@ create or replace function claim_deliveries(most int, usual int, lanes uuid[], r
       returning d.*)
   select t.delivery_id, t.endpoint_id, t.lane, t.tries, coalesce(t.url, w.url), w.secret,
     case when w.old_secret_until > clock_timestamp() then w.old_secret end, w.headers, w.retry_after,
-    t.position, e.tenant_id, e.id, e.subject_kind, e.subject_id, e.number, e.type, e.at, e.data
+    t.position, e.tenant_id, e.id, e.subject_kind, e.subject_id, e.number, e.type, e.at, e.data,
+    -- The form in which the URL that stands on a request is told.
+    case when w.url is null and e.subject_kind = 'generation' then
+      (select g.facade from generation g where g.id = e.subject_id) end
   from taken t join event e on e.id = t.event_id join webhook_endpoint w on w.id = t.endpoint_id
   order by t.position
 $$;

@@ -128,7 +128,7 @@ class DescriptionIT {
                                 + (method.isAnnotationPresent(Path.class)
                                         ? method.getAnnotation(Path.class).value()
                                         : "")))
-                .filter(address -> !address.matches("[A-Z]+ /(ui.*)?"))
+                .filter(address -> !address.matches("[A-Z]+ /((ui|fal|wavespeed|runcomfy|segmind).*)?"))
                 .map(address -> address.replaceAll("\\{(\\w+):[^}]*}", "{$1}"));
     }
 

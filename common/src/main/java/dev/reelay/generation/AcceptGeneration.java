@@ -7,7 +7,6 @@ import dev.reelay.budget.FindSpentBudget;
 import dev.reelay.request.Candidate;
 import dev.reelay.request.CheckRequest;
 import dev.reelay.request.Draft;
-import dev.reelay.request.Fingerprint;
 import dev.reelay.request.Order;
 import dev.reelay.request.Verdict;
 import dev.reelay.tenant.Requester;
@@ -50,50 +49,51 @@ public class AcceptGeneration {
     }
 
     /** Accepts or refuses one request. */
-    public Acceptance accept(Requester from, Draft draft, @Nullable String key) {
+    public Acceptance accept(Requester from, Draft draft, @Nullable Once once) {
         Tenant tenant = from.tenant();
-        byte @Nullable [] fingerprint = key == null || !draft.violations().isEmpty() ? null : Fingerprint.of(draft);
-        if (key != null && fingerprint != null) {
-            Optional<Acceptance> known = keys.find(tenant.id(), key, fingerprint);
+        if (once != null) {
+            Optional<Acceptance> known = known(tenant, once);
             if (known.isPresent()) {
                 return known.get();
             }
         }
         return switch (check.check(draft, tenant)) {
             case Verdict.Unfit unfit -> new Acceptance.Refused(unfit);
-            case Verdict.Fit fit -> acceptFit(from, fit.order(), key, fingerprint);
+            case Verdict.Fit fit -> acceptFit(from, fit.order(), once);
         };
     }
 
-    private Acceptance acceptFit(Requester from, Order order, @Nullable String key, byte @Nullable [] fingerprint) {
+    private Acceptance acceptFit(Requester from, Order order, @Nullable Once once) {
         Candidate first = order.first();
         Optional<Budget> lacking = spent.find(
                 from, first.offering().provider(), first.offering().price().currency(), first.price());
         if (lacking.isEmpty()) {
-            return write(from, order, key, fingerprint);
+            return write(from, order, once);
         }
         // The same request may have been accepted since, and have taken the room that this one lacks.
-        Optional<Acceptance> known = key == null || fingerprint == null
-                ? Optional.empty()
-                : keys.find(from.tenant().id(), key, fingerprint);
+        Optional<Acceptance> known = once == null ? Optional.empty() : known(from.tenant(), once);
         return known.orElseGet(() -> new Acceptance.OverBudget(lacking.get(), first.price()));
     }
 
-    private Acceptance write(Requester from, Order order, @Nullable String key, byte @Nullable [] fingerprint) {
+    private Optional<Acceptance> known(Tenant tenant, Once once) {
+        return keys.find(tenant.id(), once.key(), once.bytes());
+    }
+
+    private Acceptance write(Requester from, Order order, @Nullable Once once) {
         Tenant tenant = from.tenant();
         if (order.terms().webhookUrl() != null) {
             endpoints.ensureForRequests(tenant.id());
         }
         UUID id = writes.newId();
         ObjectNode row = orders.row(from, order, id.toString()).put("id", id.toString());
-        if (key == null || fingerprint == null) {
+        if (once == null) {
             writes.write(row);
             return new Acceptance.Accepted(id, false);
         }
         return keys.acceptOnce(
                 tenant.id(),
-                key,
-                fingerprint,
+                once.key(),
+                once.bytes(),
                 id,
                 JSON.createArrayNode().add(row).toString());
     }

@@ -10,6 +10,8 @@ import java.util.UUID;
 @ApplicationScoped
 class GenerationRows implements PanacheRepositoryBase<GenerationRow, UUID> {
     Optional<Generation> of(int tenant, UUID id) {
+        // Who waits for its end looks again within the same request, and is not to see what it saw before.
+        getEntityManager().clear();
         return find("id = ?1 and tenantId = ?2 and deletedAt is null", id, tenant)
                 .firstResultOptional()
                 .map(GenerationRow::generation);

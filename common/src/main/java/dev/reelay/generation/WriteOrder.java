@@ -34,6 +34,7 @@ public class WriteOrder {
         ObjectNode row = JSON.createObjectNode()
                 .put("tenant_id", from.tenant().id())
                 .put("api_key_id", from.keyId() == null ? null : from.keyId().toString())
+                .put("facade", from.facade())
                 .put("model", order.listing().id())
                 .put("offering", first.offering().id())
                 .put("provider", first.offering().provider())

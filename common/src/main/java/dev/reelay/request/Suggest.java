@@ -13,7 +13,7 @@ public final class Suggest {
     private Suggest() {}
 
     /** {@code ; did you mean "a" or "b"?}, or the other words when nothing is near. */
-    static String phrase(String given, Collection<String> known, String otherwise) {
+    public static String phrase(String given, Collection<String> known, String otherwise) {
         List<String> near = near(given, known);
         return near.isEmpty()
                 ? otherwise

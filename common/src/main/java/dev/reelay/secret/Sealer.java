@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,6 +26,7 @@ public class Sealer {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final String HMAC = "HmacSHA256";
 
     private final SecureRandom random = new SecureRandom();
     private final List<SecretKeySpec> keys;
@@ -76,6 +78,21 @@ public class Sealer {
             }
         }
         return Optional.empty();
+    }
+
+    /** 32 bytes for one purpose from each of the keys, the newest first: always the same, and they tell nothing of the key. */
+    public List<byte[]> derive(String purpose) {
+        return keys.stream().map(key -> derived(key, purpose)).toList();
+    }
+
+    private static byte[] derived(SecretKeySpec key, String purpose) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key.getEncoded(), HMAC));
+            return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + HMAC, e);
+        }
     }
 
     private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, String owner)

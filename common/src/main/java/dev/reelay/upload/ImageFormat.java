@@ -30,7 +30,15 @@ public enum ImageFormat {
         return mediaType;
     }
 
-    String ending() {
+    /** The format with this media type. */
+    public static Optional<ImageFormat> named(String mediaType) {
+        return Arrays.stream(values())
+                .filter(format -> format.mediaType.equalsIgnoreCase(mediaType.strip()))
+                .findFirst();
+    }
+
+    /** Behind the dot of its names. */
+    public String ending() {
         return ending;
     }
 

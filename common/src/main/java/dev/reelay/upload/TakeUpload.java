@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes an image in. It goes through a file of its own, so that slow and large uploads hold no memory. */
 @ApplicationScoped
@@ -44,6 +45,16 @@ public class TakeUpload {
      * @throws IOException when it ends before its time
      */
     public Outcome take(Tenant tenant, InputStream sent) throws IOException {
+        return take(tenant.id(), null, sent);
+    }
+
+    /**
+     * The same under a name that was promised before.
+     *
+     * @param name of ours, never a caller's; null for that of its bytes
+     * @throws IOException when it ends before its time
+     */
+    public Outcome take(int tenant, @Nullable String name, InputStream sent) throws IOException {
         byte[] first = sent.readNBytes(ImageFormat.TELLING_BYTES);
         Optional<ImageFormat> format = ImageFormat.of(first);
         if (format.isEmpty()) {
@@ -55,11 +66,18 @@ public class TakeUpload {
             long bytes = spool(first, sent, file, hash);
             return bytes > config.mostBytes()
                     ? new Outcome.TooLarge(config.mostBytes())
-                    : new Outcome.Kept(uploads.keep(
-                            tenant, file, format.get(), bytes, HexFormat.of().formatHex(hash.digest())));
+                    : kept(tenant, name, file, new Uploads.Kept(format.get(), bytes, hex(hash)));
         } finally {
             Files.deleteIfExists(file);
         }
+    }
+
+    private Outcome kept(int tenant, @Nullable String name, Path file, Uploads.Kept kept) {
+        return new Outcome.Kept(uploads.keep(tenant, name == null ? kept.name() : name, file, kept));
+    }
+
+    private static String hex(MessageDigest hash) {
+        return HexFormat.of().formatHex(hash.digest());
     }
 
     /** Stops behind the most that is taken. */

@@ -4,6 +4,7 @@ import dev.reelay.storage.ObjectStore;
 import dev.reelay.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The images that tenants have uploaded: each below its tenant's own prefix, under the hash of its bytes. So the same image
@@ -11,6 +12,9 @@ import java.nio.file.Path;
  */
 @ApplicationScoped
 public class Uploads {
+    /** Below what an address lies that stands for an upload by its name. */
+    public static final String FILES = "files/";
+
     private final ObjectStore store;
 
     Uploads(ObjectStore store) {
@@ -19,19 +23,31 @@ public class Uploads {
 
     /** Whether an address is one of this tenant's uploads. */
     public boolean has(Tenant tenant, String address) {
-        return address.startsWith(addressOf(prefix(tenant)));
+        return address.startsWith(addressOf(prefix(tenant.id())));
     }
 
-    /** Puts a file there that was found to be an image. */
-    Uploaded keep(Tenant tenant, Path file, ImageFormat format, long bytes, String sha256) {
-        String key = prefix(tenant) + sha256 + "." + format.ending();
-        store.put(key, file, format.mediaType());
-        return new Uploaded(
-                addressOf(key), store.presignedGet(key, sha256 + "." + format.ending()), format, bytes, sha256);
+    /** The address of the tenant's upload with this name; empty when there is none. */
+    public Optional<String> find(Tenant tenant, String name) {
+        String key = prefix(tenant.id()) + name;
+        return store.exists(key) ? Optional.of(addressOf(key)) : Optional.empty();
     }
 
-    private static String prefix(Tenant tenant) {
-        return "uploads/" + tenant.id() + "/";
+    /** Puts a file there that was found to be an image, under a name of ours: its hash, or what was promised before. */
+    Uploaded keep(int tenant, String name, Path file, Kept kept) {
+        String key = prefix(tenant) + name;
+        store.put(key, file, kept.format().mediaType());
+        return new Uploaded(addressOf(key), store.presignedGet(key, name), kept.format(), kept.bytes(), kept.sha256());
+    }
+
+    /** What was found of a file as it was read. */
+    record Kept(ImageFormat format, long bytes, String sha256) {
+        String name() {
+            return sha256 + "." + format.ending();
+        }
+    }
+
+    private static String prefix(int tenant) {
+        return "uploads/" + tenant + "/";
     }
 
     private String addressOf(String key) {

@@ -2,24 +2,25 @@ package dev.reelay.api.caller;
 
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemType;
-import dev.reelay.tenant.ApiKey;
 import dev.reelay.tenant.KeyOwner;
 import dev.reelay.tenant.KeyOwners;
 import dev.reelay.tenant.Role;
+import io.quarkus.arc.All;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets nobody without a key of a tenant through to {@code /v1}; a wrong key and none differ only in the challenge. A
- * viewer's key only looks.
+ * Lets nobody without a key of a tenant through to {@code /v1}, nor to the addresses where clients of providers call; a wrong
+ * key and none differ only in the challenge. A viewer's key only looks.
  */
 class Authenticate {
     private static final Set<String> LOOKING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -27,31 +28,40 @@ class Authenticate {
     private final KeyOwners owners;
     private final Caller caller;
     private final RateLimits limits;
+    private final List<KeyForm> forms;
 
-    Authenticate(KeyOwners owners, Caller caller, RateLimits limits) {
+    Authenticate(KeyOwners owners, Caller caller, RateLimits limits, @All List<KeyForm> forms) {
         this.owners = owners;
         this.caller = caller;
         this.limits = limits;
+        this.forms = forms;
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     @Nullable
     Response check(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().startsWith("/v1/")) {
+        String path = request.getUriInfo().getPath();
+        KeyForm form = form(path);
+        if (form == null || form.isOpen(request.getMethod(), path)) {
             return null;
         }
-        String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        if (header == null) {
-            return refused("Bearer realm=\"reelay\"", "Send Authorization: Bearer rl_…, with a key of your tenant.");
+        if (!form.bringsAny(request)) {
+            return refused(form.challenge(), form.advice());
         }
-        Optional<KeyOwner> owner = ApiKey.ofBearer(header).flatMap(owners::owner);
+        Optional<KeyOwner> owner = form.key(request).flatMap(owners::owner);
         if (owner.isEmpty()) {
             return refused(
-                    "Bearer realm=\"reelay\", error=\"invalid_token\"",
+                    form.challenge() + ", error=\"invalid_token\"",
                     "The key is not valid: it is mistyped, has expired or was taken back.");
         }
         caller.is(owner.get());
         return hindered(owner.get(), request.getMethod());
+    }
+
+    private @Nullable KeyForm form(String path) {
+        return BearerForm.OWN.covers(path)
+                ? BearerForm.OWN
+                : forms.stream().filter(form -> form.covers(path)).findFirst().orElse(null);
     }
 
     /** What keeps somebody who is known from what is asked. */

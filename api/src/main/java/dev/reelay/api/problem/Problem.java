@@ -101,6 +101,26 @@ public record Problem(
         return new Problem(type, title, status, detail, errors, about, time);
     }
 
+    /** Whether it is of this type. */
+    public boolean is(ProblemType wanted) {
+        return type.equals(wanted.urn());
+    }
+
+    /** What happened, with every fault by its place, as one text. */
+    public String text() {
+        StringBuilder text = new StringBuilder(detail);
+        for (Fault fault : errors) {
+            String place = fault.parameter() != null
+                    ? fault.parameter()
+                    : String.valueOf(fault.pointer()).replaceFirst("^/", "").replace('/', '.');
+            text.append(text.isEmpty() ? "" : " ")
+                    .append(place.isEmpty() || place.equals("null") ? "" : place + " ")
+                    .append(fault.message())
+                    .append('.');
+        }
+        return text.toString();
+    }
+
     /** To be answered as it stands. */
     public Response response() {
         Response.ResponseBuilder answer =

@@ -19,15 +19,20 @@ public final class ReadIdempotencyKey {
 
     /** Null where there is none; one that is not of the right form ends the HTTP request. */
     public static @Nullable String of(HttpHeaders headers) {
-        List<String> keys = headers.getRequestHeader(HEADER);
+        return of(headers, HEADER);
+    }
+
+    /** The same where it stands in another header. */
+    public static @Nullable String of(HttpHeaders headers, String header) {
+        List<String> keys = headers.getRequestHeader(header);
         if (keys == null || keys.isEmpty()) {
             return null;
         }
         if (keys.size() > 1 || !KEY.matcher(keys.getFirst()).matches()) {
             throw new ProblemException(Problem.of(
                     ProblemType.INVALID_PARAMETER,
-                    "The Idempotency-Key is not of the right form.",
-                    List.of(Problem.Fault.of(HEADER, "must be one word of 1 to 255 visible ASCII characters"))));
+                    "The " + header + " is not of the right form.",
+                    List.of(Problem.Fault.of(header, "must be one word of 1 to 255 visible ASCII characters"))));
         }
         return keys.getFirst();
     }

@@ -2,8 +2,8 @@ package dev.reelay.api.request;
 
 import dev.reelay.generation.Artifact;
 import dev.reelay.generation.Generation;
+import dev.reelay.generation.LinkResults;
 import dev.reelay.storage.Link;
-import dev.reelay.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Instant;
@@ -16,21 +16,15 @@ import java.util.Map;
 /** Makes links to stored results, anew on every reading: a link is never kept. */
 @ApplicationScoped
 public class SignResults {
-    private final ObjectStore store;
+    private final LinkResults links;
 
-    SignResults(ObjectStore store) {
-        this.store = store;
+    SignResults(LinkResults links) {
+        this.links = links;
     }
 
     /** A link to the file itself, under a name that tells which request it is of. */
     public Link link(Generation generation, Artifact artifact) {
-        String ending = artifact.key().substring(artifact.key().lastIndexOf('.') + 1);
-        boolean hasEnding = artifact.key().lastIndexOf('.') > artifact.key().lastIndexOf('/');
-        String name =
-                generation.id() + "-" + artifact.n() + (hasEnding ? "." + ending : extension(artifact.mediaType()));
-        return artifact.bucket().equals(store.bucket())
-                ? store.presignedGet(artifact.key(), name)
-                : store.presignedGetFrom(artifact.bucket(), artifact.key(), name);
+        return links.link(generation, artifact);
     }
 
     Documents.Stored stored(Generation generation, Artifact artifact) {
@@ -71,9 +65,5 @@ public class SignResults {
                 .map(Documents.Stored::expiresAt)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-    }
-
-    private static String extension(String mediaType) {
-        return mediaType.equals("video/mp4") ? ".mp4" : "";
     }
 }

@@ -6,6 +6,7 @@ import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.work.SendWork;
 import dev.reelay.generation.AcceptGeneration;
 import dev.reelay.generation.Acceptance;
+import dev.reelay.generation.Once;
 import dev.reelay.request.Draft;
 import dev.reelay.tenant.Requester;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,7 +37,18 @@ public class TakeRequest {
      * @throws ProblemException why nothing was accepted
      */
     public Acceptance.Accepted take(Requester from, Draft draft, @Nullable String key, String keyName) {
-        Acceptance acceptance = accept.accept(from, draft, key);
+        return takeOnce(from, draft, Once.of(draft, key), keyName);
+    }
+
+    /**
+     * Returns when it is in the database; its record follows on its own.
+     *
+     * @param once what makes it one request however often it comes, if anything does
+     * @param keyName what the caller calls its key
+     * @throws ProblemException why nothing was accepted
+     */
+    public Acceptance.Accepted takeOnce(Requester from, Draft draft, @Nullable Once once, String keyName) {
+        Acceptance acceptance = accept.accept(from, draft, once);
         meters.counter("reelay.requests.taken", "outcome", outcome(acceptance)).increment();
         return switch (acceptance) {
             case Acceptance.Accepted accepted -> {

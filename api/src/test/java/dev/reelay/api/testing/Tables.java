@@ -37,7 +37,7 @@ public class Tables {
 
     private void truncate() {
         database.update(
-                "truncate batch, batch_line, batch_estimate, generation, generation_input, idempotency_key, attempt, artifact, event, event_pending, event_position, lane, delivery, delivery_try, delivery_due, budget, budget_use, budget_change, spent_before, doomed_object, quarantine cascade");
+                "truncate batch, batch_line, batch_estimate, generation, generation_input, idempotency_key, attempt, artifact, event, event_pending, event_position, lane, delivery, delivery_try, delivery_due, budget, budget_use, budget_change, spent_before, doomed_object, quarantine, unanswered_submit cascade");
     }
 
     /** Accounts and offerings as they were at the first start. */

@@ -19,13 +19,23 @@ final class NodePackages {
 
     /** Copies the files of {@code sources} into a folder and fetches what its {@code package.json} names. */
     static void install(Path sources, Path folder) throws IOException, InterruptedException {
+        fetch(sources, folder, "install", "--no-package-lock");
+    }
+
+    /** The same for exactly what its {@code package-lock.json} names. */
+    static void installLocked(Path sources, Path folder) throws IOException, InterruptedException {
+        fetch(sources, folder, "ci", "--ignore-scripts");
+    }
+
+    private static void fetch(Path sources, Path folder, String command, String option)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         try (Stream<Path> files = Files.list(sources)) {
             for (Path file : files.toList()) {
                 Files.copy(file, folder.resolve(file.getFileName()));
             }
         }
-        Process npm = new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--silent")
+        Process npm = new ProcessBuilder("npm", command, "--no-audit", "--no-fund", option, "--silent")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("npm.log").toFile())

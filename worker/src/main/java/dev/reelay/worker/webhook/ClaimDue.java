@@ -59,7 +59,8 @@ class ClaimDue {
                 row.getString("url"),
                 new Seals(row.getBytes("secret"), row.getBytes("old_secret"), row.getBytes("headers")),
                 waits(row.getArray("retry_after")),
-                new Positioned(row.getLong("position"), row.getInt("tenant_id"), Events.event(row)));
+                new Positioned(row.getLong("position"), row.getInt("tenant_id"), Events.event(row)),
+                row.getString("facade"));
     }
 
     private static List<Integer> waits(@Nullable Array waits) throws SQLException {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ class PostEvent {
     private final OutgoingHttp http;
     private final Sealer sealer;
     private final WebhookBody bodies;
+    private final MessageForm facades;
     private final WebhookConfig config;
     private final InstantSource clock;
 
@@ -44,11 +46,13 @@ class PostEvent {
             @ForWebhooks OutgoingHttp http,
             Sealer sealer,
             WebhookBody bodies,
+            MessageForm facades,
             WebhookConfig config,
             InstantSource clock) {
         this.http = http;
         this.sealer = sealer;
         this.bodies = bodies;
+        this.facades = facades;
         this.config = config;
         this.clock = clock;
     }
@@ -56,12 +60,11 @@ class PostEvent {
     Tried post(Due due) {
         Instant at = clock.instant();
         long begin = System.nanoTime();
-        byte[] body = bodies.of(due.event());
-        Map<String, String> headers = headers(due, at, body);
-        if (headers == null) {
+        Message message = message(due, at);
+        if (message == null) {
             return new Tried(at, Duration.ZERO, null, UNREADABLE, null, null);
         }
-        try (StreamedAnswer answer = http.open(call(due, headers, body))) {
+        try (StreamedAnswer answer = http.open(call(due, message))) {
             return answered(at, begin, answer);
         } catch (NotReachedException e) {
             return new Tried(at, since(begin), null, "not reached: " + e.getMessage(), null, null);
@@ -70,9 +73,20 @@ class PostEvent {
         }
     }
 
-    private OutgoingCall call(Due due, Map<String, String> headers, byte[] body) {
+    private @Nullable Message message(Due due, Instant at) {
+        Optional<Message> told = facades.of(due, at);
+        if (told.isPresent()) {
+            return told.get();
+        }
+        byte[] body = bodies.of(due.event());
+        Map<String, String> headers = headers(due, at, body);
+        return headers == null ? null : new Message(headers, body);
+    }
+
+    private OutgoingCall call(Due due, Message message) {
         CallLimits limits = new CallLimits(config.timeout(), config.timeout(), LONGEST_ANSWER);
-        return OutgoingCall.of("POST", URI.create(due.url()), headers, limits).with(body);
+        return OutgoingCall.of("POST", URI.create(due.url()), message.headers(), limits)
+                .with(message.body());
     }
 
     private Tried answered(Instant at, long begin, StreamedAnswer answer) {

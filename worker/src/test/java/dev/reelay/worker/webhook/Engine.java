@@ -33,7 +33,7 @@ final class Engine implements AutoCloseable {
         WebhookBody bodies = new WebhookBody(new CloudEvents(
                 config.getConfigMapping(EventsConfig.class), Optional.of(URI.create("https://video.example.com/"))));
         claims = new ClaimDue(database, webhooks);
-        post = new PostEvent(http, SEALER, bodies, webhooks, InstantSource.system());
+        post = new PostEvent(http, SEALER, bodies, (due, at) -> Optional.empty(), webhooks, InstantSource.system());
         deliver = new DeliverEvents(
                 claims,
                 post,

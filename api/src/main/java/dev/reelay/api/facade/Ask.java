@@ -1,0 +1,56 @@
+package dev.reelay.api.facade;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.request.Draft;
+import dev.reelay.request.Keepable;
+import dev.reelay.request.OnUnknown;
+import dev.reelay.request.Prefer;
+import dev.reelay.request.Terms;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider's client asks for.
+ *
+ * @param model the provider's own id of it
+ * @param input as it was sent
+ * @param webhookUrl checked; null where nobody is to be told
+ * @param priority as our terms have it
+ * @param beginWithin no provider is asked after this time
+ */
+public record Ask(
+        Front front,
+        String model,
+        JsonNode input,
+        @Nullable String webhookUrl,
+        int priority,
+        @Nullable Duration beginWithin) {
+
+    /** Nothing but the video. */
+    public static Ask bare(Front front, String model, JsonNode input) {
+        return new Ask(front, model, input, null, 0, null);
+    }
+
+    Ask with(JsonNode other) {
+        return new Ask(front, model, other, webhookUrl, priority, beginWithin);
+    }
+
+    /** The request that it stands for, had it come at this time; without one, all of it that a repeat has too. */
+    Draft draft(List<String> providers, @Nullable Instant at) {
+        Terms terms = new Terms(
+                providers,
+                Prefer.LISTED,
+                false,
+                webhookUrl,
+                List.of(),
+                Map.of(),
+                priority,
+                at == null || beginWithin == null ? null : at.plus(beginWithin),
+                null,
+                OnUnknown.FAIL);
+        return new Draft(model, input, "", terms, Keepable.violations(input));
+    }
+}

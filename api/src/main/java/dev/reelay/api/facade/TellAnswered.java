@@ -1,0 +1,73 @@
+package dev.reelay.api.facade;
+
+import io.vertx.core.http.HttpConnection;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+
+/**
+ * Sees what becomes of the answer to a submit. Written is not read: where the connection breaks by an error soon after, the
+ * answer may be lost; where the client asks for something else on it, it has read it.
+ */
+@ApplicationScoped
+class TellAnswered {
+    private static final int TOO_MANY = 429;
+    private static final int FAULTS = 500;
+
+    private final UnansweredSubmits submits;
+    private final FacadeConfig config;
+    private final InstantSource clock;
+    private final Map<HttpConnection, Optional<Written>> last = Collections.synchronizedMap(new WeakHashMap<>());
+
+    TellAnswered(UnansweredSubmits submits, FacadeConfig config, InstantSource clock) {
+        this.submits = submits;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    private record Written(Turn turn, Instant at) {}
+
+    /** From now on the answer to this call is that of the turn. */
+    void watch(RoutingContext call, Turn turn) {
+        call.addEndHandler(end -> {
+            int status = call.response().getStatusCode();
+            if (end.failed() || status == TOO_MANY || status >= FAULTS) {
+                submits.cut(turn);
+            } else {
+                submits.answered(turn);
+                written(call.request().connection(), turn);
+            }
+        });
+        // A connection that is gone already tells nobody any more.
+        if (call.response().closed()) {
+            submits.cut(turn);
+        }
+    }
+
+    /** Another request came on a connection, so what was answered before was read. */
+    void nextCame(HttpConnection connection) {
+        last.computeIfPresent(connection, (known, written) -> Optional.empty());
+    }
+
+    private void written(HttpConnection connection, Turn turn) {
+        boolean isNew = !last.containsKey(connection);
+        last.put(connection, Optional.of(new Written(turn, clock.instant())));
+        if (isNew) {
+            connection.exceptionHandler(broken -> broke(connection));
+        }
+    }
+
+    private void broke(HttpConnection connection) {
+        Optional<Written> written = last.remove(connection);
+        if (written != null
+                && written.isPresent()
+                && written.get().at().plus(config.repeatWithin()).isAfter(clock.instant())) {
+            submits.reset(written.get().turn());
+        }
+    }
+}

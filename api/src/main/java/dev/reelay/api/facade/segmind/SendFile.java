@@ -1,0 +1,98 @@
+package dev.reelay.api.facade.segmind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.error.ErrorClass;
+import dev.reelay.facade.Files;
+import dev.reelay.facade.Json;
+import dev.reelay.generation.Artifact;
+import dev.reelay.generation.Generation;
+import dev.reelay.storage.ObjectStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.FileNotFoundException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Answers a blocking call with the bytes of the video, or with why there are none. */
+@ApplicationScoped
+class SendFile {
+    private static final double MILLIS = 1000.0;
+    private static final String REQUEST_ID = "x-request-id";
+
+    private final Files files;
+    private final ObjectStore store;
+
+    SendFile(Files files, ObjectStore store) {
+        this.files = files;
+        this.store = store;
+    }
+
+    Response answer(Generation generation, JsonNode seed) {
+        List<Files.File> all = files.of(generation);
+        if (all.isEmpty()) {
+            return refused(generation);
+        }
+        Artifact artifact = all.getFirst().artifact();
+        Response.ResponseBuilder answer = Response.ok(bytes(artifact))
+                .type(MediaType.valueOf(artifact.mediaType()))
+                .header(HttpHeaders.CONTENT_LENGTH, artifact.bytes())
+                .header(REQUEST_ID, generation.id())
+                .header("x-generation-time", files.rendering(generation).toMillis() / MILLIS);
+        BigDecimal price = generation.route().price();
+        if (price != null) {
+            answer.header("x-cost", price.stripTrailingZeros().toPlainString());
+        }
+        if (!seed.isMissingNode()) {
+            answer.header("x-seed-value", seed.asText());
+        }
+        return answer.build();
+    }
+
+    private StreamingOutput bytes(Artifact artifact) {
+        return out -> {
+            try (InputStream in = store.open(artifact.bucket(), artifact.key())
+                    .orElseThrow(() -> new FileNotFoundException(artifact.uri()))) {
+                in.transferTo(out);
+            }
+        };
+    }
+
+    private static Response refused(Generation generation) {
+        return Response.status(status(generation))
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .header(REQUEST_ID, generation.id())
+                .entity(Json.object()
+                        .put(
+                                "error",
+                                generation.state().ended()
+                                        ? DescribeSegmind.error(generation)
+                                        : "It is not finished yet and goes on; the same call waits on, and request "
+                                                + generation.id() + " tells of it."))
+                .build();
+    }
+
+    private static int status(Generation generation) {
+        if (!generation.state().ended()) {
+            return 504;
+        }
+        ErrorClass error = generation.error() == null
+                ? ErrorClass.CANCELLED
+                : generation.error().errorClass();
+        return switch (error) {
+            case INVALID_INPUT, MODERATED, CANCELLED -> 400;
+            case OVER_BUDGET, OUT_OF_CREDIT -> 406;
+            case UNAUTHORIZED,
+                    RATE_LIMITED,
+                    UNAVAILABLE,
+                    PROVIDER_FAILED,
+                    TIMEOUT,
+                    RESULT_LOST,
+                    SUBMIT_OUTCOME_UNKNOWN,
+                    INTERNAL -> 500;
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package dev.reelay.api.facade.wavespeed;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reelay.api.facade.Front;
+import dev.reelay.api.facade.FrontLinks;
+import dev.reelay.facade.Files;
+import dev.reelay.facade.Json;
+import dev.reelay.facade.WaveSpeedPrediction;
+import dev.reelay.generation.Generation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A request as WaveSpeed tells a prediction. That it has failed is a state, and no error of the call. */
+@ApplicationScoped
+class DescribePrediction {
+    private final Files files;
+    private final FrontLinks links;
+
+    DescribePrediction(Files files, FrontLinks links) {
+        this.files = files;
+        this.links = links;
+    }
+
+    /** What every answer stands in. */
+    static ObjectNode envelope(ObjectNode data) {
+        ObjectNode envelope = Json.object().put("code", 200).put("message", "success");
+        envelope.set("data", data);
+        return envelope;
+    }
+
+    /** One that was taken in just now. */
+    ObjectNode created(UUID id, String model, Instant at) {
+        ObjectNode data = WaveSpeedPrediction.begun(id, model, "created", at, address(id));
+        data.put("error", "");
+        data.putObject("timings").put("inference", 0);
+        return data;
+    }
+
+    ObjectNode of(Generation generation) {
+        return WaveSpeedPrediction.of(generation, files, address(generation.id()));
+    }
+
+    private String address(UUID id) {
+        return links.to(Front.WAVESPEED, "api/v3/predictions/" + id + "/result");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.reelay.api.facade;
+
+import dev.reelay.api.testing.Servers;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A client that breaks off: it writes what it wants of a request and ends the connection as it wants. */
+final class RawClient implements AutoCloseable {
+    private final Socket socket;
+
+    private RawClient(Socket socket) {
+        this.socket = socket;
+    }
+
+    static RawClient connect() {
+        try {
+            Socket socket = new Socket();
+            socket.connect(new InetSocketAddress("localhost", RestAssured.port), 5_000);
+            socket.setSoTimeout(20_000);
+            return new RawClient(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The head of a submit, and so many bytes of its body. */
+    RawClient send(String body, int bytes) {
+        byte[] all = body.getBytes(StandardCharsets.UTF_8);
+        String head = "POST /fal/" + Calls.FAL_MODEL + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Key "
+                + Servers.KEY + "\r\nContent-Type: application/json\r\nContent-Length: " + all.length + "\r\n\r\n";
+        try {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(all, 0, Math.min(bytes, all.length));
+            socket.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** The first bytes of the answer; as many as were wanted. */
+    String read(int bytes) {
+        try {
+            return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends with a reset. */
+    void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends in order; what was not read makes it a reset all the same. */
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
