@@ -9,6 +9,10 @@
     const source = new EventSource(element.dataset.live);
     source.addEventListener('changed', () =>
       element.isConnected ? htmx.trigger(element, 'news') : hush(element));
+    // A stream ends now and then and is opened anew; one that stays away is worth a word.
+    let late;
+    source.addEventListener('error', () => { late ||= setTimeout(() => streams.get(element) === source && tellAway(), 5000); });
+    source.addEventListener('open', () => { clearTimeout(late); late = undefined; tellBack(); });
     streams.set(element, source);
   }
 
@@ -16,6 +20,17 @@
     streams.get(element)?.close();
     streams.delete(element);
   }
+
+  function tellAway() {
+    const place = document.getElementById('objection');
+    if (!place || place.textContent) return;
+    const note = document.createElement('div');
+    note.className = 'note warn';
+    note.dataset.away = '';
+    note.textContent = 'The server does not answer. What you see may be old; it is asked again.';
+    place.append(note);
+  }
+  const tellBack = () => document.querySelector('#objection [data-away]')?.remove();
 
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) [...streams.keys()].forEach(hush);
@@ -39,7 +54,8 @@
   const tellClocks = (root) => every(root, 'time[data-clock]').forEach((element) => {
     const at = new Date(element.dateTime);
     element.title = at.toLocaleString();
-    element.textContent = at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+    const day = at.toDateString() === new Date().toDateString() ? {} : { day: 'numeric', month: 'short' };
+    element.textContent = at.toLocaleString([], { ...day, hour: '2-digit', minute: '2-digit', second: '2-digit' });
   });
   setInterval(() => tellTimes(document), 5000);
 
@@ -72,11 +88,26 @@
   document.addEventListener('htmx:beforeCleanupElement', (event) => hush(event.detail.elt));
   // A change that was refused is told at the top; the next one begins without that.
   document.addEventListener('htmx:beforeRequest', (event) => {
-    if (event.detail.requestConfig.verb !== 'get') document.getElementById('objection')?.replaceChildren();
+    const { verb, path } = event.detail.requestConfig;
+    if (verb !== 'get' && path !== '/ui/playground/check') document.getElementById('objection')?.replaceChildren();
   });
-  document.addEventListener('htmx:sendError', () => {
-    const place = document.getElementById('objection');
-    if (place && !place.textContent) place.textContent = 'The server does not answer. What you see may be old; it is asked again.';
+  document.addEventListener('htmx:sendError', tellAway);
+  document.addEventListener('htmx:afterOnLoad', tellBack);
+
+  // What renews itself keeps the focus of whoever uses the keyboard; what has an id is htmx's own care.
+  const means = (element) => element.getAttribute('hx-post') || element.getAttribute('href') || element.name || element.textContent.trim();
+  let focused;
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    const at = document.activeElement;
+    focused = at && !at.id && at !== event.detail.target && event.detail.target.contains(at)
+      ? { place: event.detail.target.id, tag: at.tagName, means: means(at) } : undefined;
+  });
+  document.addEventListener('htmx:afterSettle', () => {
+    const place = focused && document.getElementById(focused.place);
+    if (place && document.activeElement === document.body) {
+      [...place.querySelectorAll(focused.tag)].find((one) => means(one) === focused.means)?.focus({ preventScroll: true });
+    }
+    focused = undefined;
   });
 
   for (const [over, plays] of [['pointerover', true], ['pointerout', false], ['focusin', true], ['focusout', false]]) {

@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Locale;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
@@ -99,11 +100,13 @@ class ChangeBatch {
                 .values("concurrency", "budget")
                 .flags("dry_run", "accept_valid"));
         FileUpload file = upload.manifest;
-        boolean csv = file != null && file.fileName().endsWith(".csv");
+        boolean csv = file != null && file.fileName().toLowerCase(Locale.ROOT).endsWith(".csv");
         try (InputStream manifest = manifest(upload)) {
             Batch batch = manifests.take(wanted, csv ? ManifestFormat.CSV : ManifestFormat.JSONL, manifest);
             return Said.andGo(
-                    wanted.dryRun() ? "It could be accepted as it stands. Nothing was bought." : "It runs.",
+                    wanted.dryRun()
+                            ? "This was a dry run: nothing was bought. Below is what would be accepted."
+                            : "It was taken in.",
                     "/ui/batches/" + batch.id());
         }
     }

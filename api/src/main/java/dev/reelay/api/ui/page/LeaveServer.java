@@ -58,6 +58,8 @@ class LeaveServer {
         response.setEntity(shown.render(), new Annotation[0], MediaType.TEXT_HTML_TYPE.withCharset("utf-8"));
         if (part) {
             response.getHeaders().putSingle("HX-Retarget", "#objection");
+            // The part that was asked for is not in it.
+            response.getHeaders().putSingle("HX-Reselect", ".note");
             response.getHeaders().putSingle("HX-Reswap", "innerHTML show:#objection:top");
         }
     }

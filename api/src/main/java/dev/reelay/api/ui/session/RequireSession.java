@@ -95,7 +95,8 @@ class RequireSession {
         if (!request.getMethod().equals(HttpMethod.GET)) {
             return Response.status(Response.Status.UNAUTHORIZED).build();
         }
-        String wanted = request.getUriInfo().getRequestUri().getRawPath();
+        URI asked = request.getUriInfo().getRequestUri();
+        String wanted = asked.getRawPath() + (asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery());
         return Response.seeOther(
                         URI.create(SignInResource.PATH + "?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8)))
                 .build();
