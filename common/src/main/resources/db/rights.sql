@@ -27,7 +27,7 @@ revoke insert, update, delete on partition_epoch, event_relay, event_position, g
 revoke update, delete on event_pending from ${api};
 
 -- The workers run what was taken in. They know no caller, and change nothing that only people change.
-revoke all on api_key, idempotency_key from ${worker};
+revoke all on api_key, idempotency_key, unanswered_submit from ${worker};
 revoke update, delete on tenant_place from ${api};
 revoke insert, update, delete on tenant, tenant_place, batch, batch_line, batch_estimate from ${worker};
 revoke insert, delete on budget from ${worker};

@@ -41,10 +41,21 @@ final class CatalogAssembly {
         models.stream()
                 .filter(model -> !broken.contains(model.id()))
                 .forEach(model -> new DraftCheck(model, problems).run());
+        models.forEach(model -> checkTranslation(model, models));
         if (problems.count() > 0) {
             throw new CatalogException(problems.lines());
         }
         return new Catalog(listings(models), offerings, providers);
+    }
+
+    /** Whether ours takes what is said in its form is seen with each input: a folder's model may have taken its place. */
+    private void checkTranslation(ModelDraft model, List<ModelDraft> models) {
+        Translation translation = model.translation();
+        if (translation != null
+                && models.stream().noneMatch(ours -> ours.id().equals(translation.model()) && !ours.pinned())) {
+            problems.add(
+                    model.section().placeOf("translates/model"), "`" + translation.model() + "` is none of our models");
+        }
     }
 
     private Map<String, Provider> providers() {

@@ -5,6 +5,7 @@ import dev.reelay.catalog.definition.Part;
 import dev.reelay.catalog.definition.Section;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A model as read, and where; offerings of other files join it before it becomes a listing. */
 record ModelDraft(
@@ -15,7 +16,8 @@ record ModelDraft(
         InputSchema input,
         Part sample,
         boolean pinned,
-        List<OfferingDraft> offerings) {
+        List<OfferingDraft> offerings,
+        @Nullable Translation translation) {
 
     static ModelDraft read(Section file, OfferingReader reader) {
         String id = file.text("model");
@@ -25,6 +27,7 @@ record ModelDraft(
         if (pinned) {
             offerings.add(reader.theirs(file.section("native"), id, input));
         }
+        Translation translation = translation(file);
         file.sections("offerings").forEach(section -> offerings.add(reader.ours(section, id)));
         if (pinned && file.has("offerings")) {
             file.problems()
@@ -40,9 +43,21 @@ record ModelDraft(
                 input,
                 file.part("sample", "must be an input that works"),
                 pinned,
-                offerings);
+                offerings,
+                translation);
         file.end();
         return draft;
+    }
+
+    private static @Nullable Translation translation(Section file) {
+        Section section = file.optionalSection("translates");
+        if (section == null) {
+            return null;
+        }
+        Translation translation =
+                new Translation(section.text("model"), ExpressionValue.required(section, "mapping", List.of()));
+        section.end();
+        return translation;
     }
 
     /** Takes in an offering of another file; one with the same id gives way. */
@@ -61,6 +76,7 @@ record ModelDraft(
                 input,
                 working,
                 pinned,
-                offerings.stream().map(OfferingDraft::offering).toList());
+                offerings.stream().map(OfferingDraft::offering).toList(),
+                translation);
     }
 }

@@ -16,15 +16,12 @@ public final class WaveSpeedPrediction {
     /**
      * As it stands.
      *
+     * @param model as WaveSpeed calls it
      * @param address where it is told of
      */
-    public static ObjectNode of(Generation generation, Files files, String address) {
+    public static ObjectNode of(Generation generation, String model, Files files, String address) {
         ObjectNode data = begun(
-                generation.id(),
-                generation.model(),
-                state(generation),
-                generation.times().acceptedAt(),
-                address);
+                generation.id(), model, state(generation), generation.times().acceptedAt(), address);
         List<Files.File> all = files.of(generation);
         ArrayNode outputs = data.withArray("outputs");
         ArrayNode flags = data.withArray("has_nsfw_contents");

@@ -45,6 +45,9 @@ class ApiKeyRow {
     @Column
     private @Nullable Integer burst;
 
+    @Column(name = "any_provider")
+    private boolean anyProvider;
+
     ApiKeyRow() {
         this(new UUID(0, 0), 0, "", new byte[0], Role.VIEWER, Instant.EPOCH);
     }
@@ -61,7 +64,8 @@ class ApiKeyRow {
     /** Its own limit counts for more than its tenant's. */
     KeyOwner ownedBy(TenantRow owner) {
         RateLimit own = RateLimit.of(perSecond, burst);
-        return new KeyOwner(owner.tenant(), id, Role.of(role), own == null ? owner.limit() : own, expiresAt);
+        return new KeyOwner(
+                owner.tenant(), id, Role.of(role), own == null ? owner.limit() : own, expiresAt, anyProvider);
     }
 
     boolean wasUsedSince(Instant time) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenant the name of its owner
  * @param limit its own; null where its tenant's counts
+ * @param anyProvider whether what comes in one provider's form may be served by another
  */
 public record Key(
         UUID id,
@@ -16,6 +17,7 @@ public record Key(
         String name,
         Role role,
         @Nullable RateLimit limit,
+        boolean anyProvider,
         Times times) {
     /**
      * When what happened to it; null where it has not.

@@ -8,7 +8,8 @@ public record KeyDraft(
         @Nullable String name,
         @Nullable Role role,
         @Nullable Setting<Instant> expiresAt,
-        @Nullable Setting<RateLimit> limit) {
+        @Nullable Setting<RateLimit> limit,
+        @Nullable Boolean anyProvider) {
 
     /** A value that is set, be it to nothing. */
     public record Setting<T>(@Nullable T value) {

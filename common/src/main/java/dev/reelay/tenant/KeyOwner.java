@@ -9,13 +9,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit how often it may ask: its own limit or its tenant's; null for as often as it likes
  * @param expiresAt from when on it opens nothing; null for never
+ * @param anyProvider whether what comes in one provider's form may be served by another
  */
 public record KeyOwner(
         Tenant tenant,
         UUID keyId,
         Role role,
         @Nullable RateLimit limit,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        boolean anyProvider) {
+    /** A key by which each provider's form stays with its provider. */
+    public KeyOwner(Tenant tenant, UUID keyId, Role role, @Nullable RateLimit limit, @Nullable Instant expiresAt) {
+        this(tenant, keyId, role, limit, expiresAt, false);
+    }
+
     /** Who asks with this key. */
     public Requester requester() {
         return new Requester(tenant, keyId);

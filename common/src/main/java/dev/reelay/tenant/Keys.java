@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Keys {
     private static final String ALL = """
-            select k.id, t.name as tenant, k.label, k.role, k.per_second, k.burst, k.created_at, k.expires_at, k.last_used_at,
+            select k.id, t.name as tenant, k.label, k.role, k.per_second, k.burst, k.any_provider, k.created_at, k.expires_at, k.last_used_at,
               k.revoked_at
             from api_key k join tenant t on t.id = k.tenant_id\s""";
 
@@ -53,8 +53,8 @@ public class Keys {
         RateLimit limit = KeyDraft.value(draft.limit());
         database.update(
                 """
-                insert into api_key (id, tenant_id, label, hash, role, expires_at, per_second, burst)
-                values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                insert into api_key (id, tenant_id, label, hash, role, expires_at, per_second, burst, any_provider)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 id,
                 tenant.id(),
                 String.valueOf(draft.name()),
@@ -62,7 +62,8 @@ public class Keys {
                 role.wire(),
                 timestamp(KeyDraft.value(draft.expiresAt())),
                 limit == null ? null : limit.perSecond(),
-                limit == null ? null : limit.burst());
+                limit == null ? null : limit.burst(),
+                Boolean.TRUE.equals(draft.anyProvider()));
         return new Made(find(id).orElseThrow(), clear);
     }
 
@@ -73,7 +74,8 @@ public class Keys {
                 """
                 update api_key set label = coalesce(?, label), role = coalesce(?, role),
                   expires_at = case when ? then ?::timestamptz else expires_at end,
-                  per_second = case when ? then ?::float8 else per_second end, burst = case when ? then ?::int else burst end
+                  per_second = case when ? then ?::float8 else per_second end, burst = case when ? then ?::int else burst end,
+                  any_provider = coalesce(?, any_provider)
                 where id = ? and revoked_at is null""",
                 draft.name(),
                 draft.role() == null ? null : draft.role().wire(),
@@ -83,6 +85,7 @@ public class Keys {
                 limit == null ? null : limit.perSecond(),
                 draft.limit() != null,
                 limit == null ? null : limit.burst(),
+                draft.anyProvider(),
                 id);
         owners.forget();
         return changed == 0 ? Optional.empty() : find(id);
@@ -104,6 +107,7 @@ public class Keys {
                 row.getString("label"),
                 Role.of(row.getString("role")),
                 limit(row),
+                row.getBoolean("any_provider"),
                 new Key.Times(
                         row.getTimestamp("created_at").toInstant(),
                         instant(row, "expires_at"),

@@ -35,7 +35,11 @@ public record Ask(
     }
 
     Ask with(JsonNode other) {
-        return new Ask(front, model, other, webhookUrl, priority, beginWithin);
+        return as(model, other);
+    }
+
+    Ask as(String otherModel, JsonNode otherInput) {
+        return new Ask(front, otherModel, otherInput, webhookUrl, priority, beginWithin);
     }
 
     /** The request that it stands for, had it come at this time; without one, all of it that a repeat has too. */

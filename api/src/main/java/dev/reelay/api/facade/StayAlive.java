@@ -1,6 +1,7 @@
 package dev.reelay.api.facade;
 
 import dev.reelay.database.Database;
+import dev.reelay.database.DatabaseUnavailable;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -50,10 +51,19 @@ class StayAlive {
     private void hold(Connection session) throws SQLException {
         lock(session, "select pg_advisory_lock(hashtext('reelay.api'), ?)");
         do {
-            submits.sweep();
+            sweep();
             Database.query(session, "select 1", row -> 1);
         } while (!pause());
         lock(session, "select pg_advisory_unlock(hashtext('reelay.api'), ?)");
+    }
+
+    /** On another connection: that it fails says nothing of the one with the lock. */
+    private void sweep() {
+        try {
+            submits.sweep();
+        } catch (DatabaseUnavailable e) {
+            LOG.debugf("repeats are forgotten when the database answers: %s", e.getMessage());
+        }
     }
 
     private void lock(Connection session, String sql) throws SQLException {

@@ -54,8 +54,9 @@ public class SubmitOnce {
      * @throws ProblemException why nothing was accepted
      */
     public UUID submit(Ask sent, HttpHeaders headers) {
-        List<String> providers = understand.providers(sent, caller.owner());
-        Ask ask = understand.input(sent, caller.tenant());
+        Understand.Meant meant = understand.meant(sent, caller.owner());
+        Ask ask = meant.ask();
+        List<String> providers = meant.providers();
         Draft lasting = ask.draft(providers, null);
         if (!lasting.violations().isEmpty()) {
             return taken(ask, lasting, null);

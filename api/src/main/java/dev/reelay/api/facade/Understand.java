@@ -6,6 +6,8 @@ import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
 import dev.reelay.catalog.Catalog;
 import dev.reelay.catalog.Listing;
+import dev.reelay.catalog.Offering;
+import dev.reelay.catalog.Translation;
 import dev.reelay.request.Fields;
 import dev.reelay.request.ReadWebhookUrl;
 import dev.reelay.request.Suggest;
@@ -14,7 +16,9 @@ import dev.reelay.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Understands what a provider's client means: which model, who may serve it, whom to tell. */
@@ -34,11 +38,47 @@ public class Understand {
         this.clock = clock;
     }
 
+    /**
+     * What is asked for, in the words that requests have.
+     *
+     * @param providers those that may serve it; empty where the model belongs to one alone
+     */
+    record Meant(Ask ask, List<String> providers) {}
+
+    /** What a client means: the provider's own model, or ours, where the key lets others serve it and it can be said so. */
+    Meant meant(Ask sent, KeyOwner owner) {
+        Ask ask = input(sent, owner.tenant());
+        if (!owner.anyProvider()) {
+            return new Meant(ask, providers(ask));
+        }
+        Listing known = listing(ask);
+        return ours(known, ask)
+                .orElseGet(() ->
+                        known.pinned() ? new Meant(ask, List.of()) : new Meant(ask, ownFirst(known, ask.front())));
+    }
+
+    private Optional<Meant> ours(Listing known, Ask ask) {
+        Translation translation = known.translation();
+        if (translation == null || !known.violations(ask.input()).isEmpty()) {
+            return Optional.empty();
+        }
+        return catalog.find(translation.model())
+                .flatMap(ours -> known.translated(ask.input())
+                        .filter(said -> ours.violations(said).isEmpty())
+                        .map(said -> new Meant(ask.as(ours.id(), said), ownFirst(ours, ask.front()))));
+    }
+
+    private static List<String> ownFirst(Listing listing, Front front) {
+        return listing.offerings().stream()
+                .map(Offering::provider)
+                .distinct()
+                .sorted(Comparator.comparing(provider -> !front.providers().contains(provider)))
+                .toList();
+    }
+
     /** Those that may serve it: the provider whose form it has. Empty where the model belongs to it alone. */
-    List<String> providers(Ask ask, KeyOwner owner) {
-        Listing listing = catalog.find(ask.model())
-                .filter(known -> offers(known, ask.front()))
-                .orElseThrow(() -> unknown(ask));
+    private List<String> providers(Ask ask) {
+        Listing listing = listing(ask);
         return listing.pinned()
                 ? List.of()
                 : ask.front().providers().stream()
@@ -47,8 +87,14 @@ public class Understand {
                         .toList();
     }
 
-    /** The input in the words that requests have. */
-    Ask input(Ask ask, Tenant tenant) {
+    private Listing listing(Ask ask) {
+        return catalog.find(ask.model())
+                .filter(known -> offers(known, ask.front()))
+                .orElseThrow(() -> unknown(ask));
+    }
+
+    /** With the tenant's own uploads by their places. */
+    private Ask input(Ask ask, Tenant tenant) {
         return ask.with(uploads.in(ask.input(), tenant));
     }
 

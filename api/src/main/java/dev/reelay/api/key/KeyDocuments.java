@@ -23,6 +23,7 @@ final class KeyDocuments {
      *
      * @param key what it is in clear; only in the answer that made it
      * @param rateLimit its own
+     * @param anyProvider whether what comes in one provider's form may be served by another
      * @param lastUsedAt to ten minutes
      */
     @Document
@@ -34,6 +35,7 @@ final class KeyDocuments {
             String role,
             String state,
             @Nullable Limit rateLimit,
+            boolean anyProvider,
             Instant createdAt,
             @Nullable Instant expiresAt,
             @Nullable Instant lastUsedAt,
@@ -52,6 +54,7 @@ final class KeyDocuments {
                     key.role().wire(),
                     state(times, now),
                     Limit.of(key.limit()),
+                    key.anyProvider(),
                     times.createdAt(),
                     times.expiresAt(),
                     times.lastUsedAt(),

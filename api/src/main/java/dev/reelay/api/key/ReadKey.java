@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads what an admin says of a key, and tells of keys. */
 @ApplicationScoped
 class ReadKey {
-    private static final Set<String> CHANGEABLE = Set.of("name", "role", "expires_at", "rate_limit");
-    private static final Set<String> FIELDS = Set.of("tenant", "name", "role", "expires_at", "rate_limit");
+    private static final Set<String> CHANGEABLE = Set.of("name", "role", "expires_at", "rate_limit", "any_provider");
+    private static final Set<String> FIELDS =
+            Set.of("tenant", "name", "role", "expires_at", "rate_limit", "any_provider");
 
     private final Tenants tenants;
     private final InstantSource clock;
@@ -64,7 +65,7 @@ class ReadKey {
     }
 
     private KeyDraft draft(ReadDraft read) {
-        return new KeyDraft(read.name(), role(read), expiry(read), read.limit());
+        return new KeyDraft(read.name(), role(read), expiry(read), read.limit(), anyProvider(read));
     }
 
     private Optional<Tenant> tenant(ReadDraft read) {
@@ -74,6 +75,11 @@ class ReadKey {
             read.fields().refuse("tenant", "must be the name of a tenant; /v1/tenants lists them");
         }
         return tenant;
+    }
+
+    private static @Nullable Boolean anyProvider(ReadDraft read) {
+        boolean said = read.fields().flag("any_provider");
+        return read.says("any_provider") ? said : null;
     }
 
     private static @Nullable Role role(ReadDraft read) {

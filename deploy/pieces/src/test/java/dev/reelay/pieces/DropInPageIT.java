@@ -41,7 +41,7 @@ class DropInPageIT {
                     .contains("\"video\":{\"url\"")
                     .contains("\"code\":200")
                     .contains("\"outcome\":");
-            assertThat(Files.size(folder.resolve("video.mp4"))).isEqualTo(64 * 1024);
+            assertThat(Files.size(folder.resolve("video.mp4"))).isGreaterThanOrEqualTo(64 * 1024);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reelay.processes.Piece;
 import dev.reelay.simulator.settings.Setting;
 import dev.reelay.simulator.settings.SimulatorSettings;
 import java.io.IOException;
@@ -96,7 +97,7 @@ class StockClientsIT {
 
     private void threw(String name, String message) {
         JsonNode thrown = told.path(name);
-        assertThat(thrown.path("thrown").asText()).as(thrown.toString()).endsWith("Error");
+        assertThat(thrown.path("thrown").asText()).as(thrown.toString()).matches("(Wavespeed\\w+Exception|Error)");
         assertThat(thrown.path("message").asText()).as(thrown.toString()).contains(message);
     }
 

@@ -5,6 +5,7 @@ import dev.reelay.facade.FalFault;
 import dev.reelay.facade.FalOutput;
 import dev.reelay.facade.Files;
 import dev.reelay.facade.Json;
+import dev.reelay.facade.NativeModels;
 import dev.reelay.facade.WaveSpeedPrediction;
 import dev.reelay.generation.Generation;
 import dev.reelay.generation.ReadGenerations;
@@ -30,12 +31,15 @@ class FacadeMessage implements MessageForm {
     private final ReadInput inputs;
     private final Files files;
     private final FacadeSecrets secrets;
+    private final NativeModels models;
 
-    FacadeMessage(ReadGenerations generations, ReadInput inputs, Files files, FacadeSecrets secrets) {
+    FacadeMessage(
+            ReadGenerations generations, ReadInput inputs, Files files, FacadeSecrets secrets, NativeModels models) {
         this.generations = generations;
         this.inputs = inputs;
         this.files = files;
         this.secrets = secrets;
+        this.models = models;
     }
 
     /** Empty where the delivery is told in our own form, and where nothing could sign it any more. */
@@ -70,7 +74,7 @@ class FacadeMessage implements MessageForm {
     }
 
     private Message waveSpeed(Generation generation, Due due, Instant at) {
-        ObjectNode told = WaveSpeedPrediction.of(generation, files, "");
+        ObjectNode told = WaveSpeedPrediction.of(generation, models.of(WAVESPEED, generation.model()), files, "");
         told.remove("urls");
         inputs.of(generation).ifPresent(input -> told.set("input", input));
         byte[] body = bytes(told);

@@ -10,6 +10,7 @@ import dev.reelay.facade.FalFault;
 import dev.reelay.facade.FalOutput;
 import dev.reelay.facade.Files;
 import dev.reelay.facade.Json;
+import dev.reelay.facade.NativeModels;
 import dev.reelay.generation.Generation;
 import dev.reelay.generation.GenerationState;
 import dev.reelay.generation.ReadGenerations;
@@ -29,12 +30,14 @@ class DescribeFal {
     private final Events events;
     private final Files files;
     private final FrontLinks links;
+    private final NativeModels models;
 
-    DescribeFal(ReadGenerations generations, Events events, Files files, FrontLinks links) {
+    DescribeFal(ReadGenerations generations, Events events, Files files, FrontLinks links, NativeModels models) {
         this.generations = generations;
         this.events = events;
         this.files = files;
         this.links = links;
+        this.models = models;
     }
 
     /** The id, and where everything about it is: below the model's owner and alias, as fal has it. */
@@ -55,7 +58,7 @@ class DescribeFal {
 
     /** Where it stands. There is no state of a failure: an error stands beside the last one. */
     ObjectNode status(FalCall call, Generation generation, boolean withLogs) {
-        ObjectNode status = named(call, generation.model(), generation.id());
+        ObjectNode status = named(call, models.of(Front.FAL.word(), generation.model()), generation.id());
         if (generation.state() == GenerationState.QUEUED) {
             status.put("status", "IN_QUEUE");
             status.put("queue_position", ahead(generation));

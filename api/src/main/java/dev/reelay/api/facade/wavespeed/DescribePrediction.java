@@ -5,6 +5,7 @@ import dev.reelay.api.facade.Front;
 import dev.reelay.api.facade.FrontLinks;
 import dev.reelay.facade.Files;
 import dev.reelay.facade.Json;
+import dev.reelay.facade.NativeModels;
 import dev.reelay.facade.WaveSpeedPrediction;
 import dev.reelay.generation.Generation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,10 +17,12 @@ import java.util.UUID;
 class DescribePrediction {
     private final Files files;
     private final FrontLinks links;
+    private final NativeModels models;
 
-    DescribePrediction(Files files, FrontLinks links) {
+    DescribePrediction(Files files, FrontLinks links, NativeModels models) {
         this.files = files;
         this.links = links;
+        this.models = models;
     }
 
     /** What every answer stands in. */
@@ -38,7 +41,8 @@ class DescribePrediction {
     }
 
     ObjectNode of(Generation generation) {
-        return WaveSpeedPrediction.of(generation, files, address(generation.id()));
+        return WaveSpeedPrediction.of(
+                generation, models.of(Front.WAVESPEED.word(), generation.model()), files, address(generation.id()));
     }
 
     private String address(UUID id) {
