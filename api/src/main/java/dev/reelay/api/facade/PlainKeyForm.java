@@ -19,7 +19,7 @@ public record PlainKeyForm(Front front, String header, String scheme) implements
 
     @Override
     public boolean isOpen(String method, String path) {
-        return path.startsWith("/" + front.word() + "/uploads/");
+        return method.equals("PUT") && path.startsWith("/" + front.word() + "/uploads/");
     }
 
     @Override

@@ -115,5 +115,7 @@ class TicketsIT {
         assertThat(bearer().get("/wavespeed/api/v3/webhook/secret").<String>path("data.secret"))
                 .startsWith("whsec_");
         assertThat(plain().get("/wavespeed/api/v3/webhook/secret").statusCode()).isEqualTo(401);
+        assertThat(plain().body("{}").post("/fal/uploads/anything").statusCode())
+                .isEqualTo(401);
     }
 }

@@ -35,7 +35,8 @@ class FalForm implements KeyForm, ErrorForm {
 
     @Override
     public boolean isOpen(String method, String path) {
-        return path.equals("/fal/.well-known/jwks.json") || path.startsWith("/fal/uploads/");
+        return (method.equals("GET") && path.equals("/fal/.well-known/jwks.json"))
+                || (method.equals("PUT") && path.startsWith("/fal/uploads/"));
     }
 
     /** The key alone, or as the secret behind the colon of fal's two-part keys. */
