@@ -29,7 +29,8 @@ revoke update, delete on event_pending from ${api};
 -- The workers run what was taken in. They know no caller, and change nothing that only people change.
 revoke all on api_key, idempotency_key, unanswered_submit from ${worker};
 revoke update, delete on tenant_place from ${api};
-revoke insert, update, delete on tenant, tenant_place, batch, batch_line, batch_estimate from ${worker};
+revoke update, delete on generation_trace from ${api};
+revoke insert, update, delete on generation_trace, tenant, tenant_place, batch, batch_line, batch_estimate from ${worker};
 revoke insert, delete on budget from ${worker};
 revoke insert, delete on generation_input from ${worker};
 revoke insert, delete on webhook_endpoint from ${worker};

@@ -9,6 +9,7 @@ import dev.reelay.request.Draft;
 import dev.reelay.request.Fingerprint;
 import dev.reelay.tenant.KeyOwner;
 import dev.reelay.tenant.Requester;
+import dev.reelay.trace.Origin;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -75,7 +76,9 @@ public class SubmitOnce {
 
     private UUID taken(Ask ask, Draft draft, @Nullable Once once) {
         Requester from = caller.owner().requester().by(ask.front().word());
-        return take.takeOnce(from, draft, once, ReadIdempotencyKey.HEADER).id();
+        Origin origin = new Origin("http", call.getCurrent().request().getHeader("traceparent"));
+        return take.takeOnce(origin, from, draft, once, ReadIdempotencyKey.HEADER)
+                .id();
     }
 
     private static @Nullable String own(HttpHeaders headers) {

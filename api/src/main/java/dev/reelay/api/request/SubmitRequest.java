@@ -4,6 +4,7 @@ import dev.reelay.api.caller.Caller;
 import dev.reelay.generation.Acceptance;
 import dev.reelay.generation.GenerationState;
 import dev.reelay.request.Draft;
+import dev.reelay.trace.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -28,8 +29,12 @@ class SubmitRequest {
     record Receipt(UUID requestId, String status, String statusUrl, String resultUrl, String cancelUrl) {}
 
     Response submit(Draft draft, HttpHeaders headers) {
-        Acceptance.Accepted accepted =
-                take.take(caller.owner().requester(), draft, ReadIdempotencyKey.of(headers), ReadIdempotencyKey.HEADER);
+        Acceptance.Accepted accepted = take.take(
+                new Origin("http", headers.getHeaderString("traceparent")),
+                caller.owner().requester(),
+                draft,
+                ReadIdempotencyKey.of(headers),
+                ReadIdempotencyKey.HEADER);
         UUID id = accepted.id();
         Receipt receipt =
                 new Receipt(id, GenerationState.QUEUED.status(), links.status(id), links.result(id), links.cancel(id));

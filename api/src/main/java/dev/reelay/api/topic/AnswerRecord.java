@@ -6,6 +6,7 @@ import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.request.TakeRequest;
 import dev.reelay.request.ReadEnvelope;
 import dev.reelay.tenant.Requester;
+import dev.reelay.trace.Origin;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -55,7 +56,12 @@ class AnswerRecord {
             from = requester.of(record);
             event = read.read(record);
             refuseOld(record);
-            boolean replay = take.take(from, envelope.read(event.envelope()), event.key(), "id")
+            boolean replay = take.take(
+                            new Origin("kafka", event.traceparent()),
+                            from,
+                            envelope.read(event.envelope()),
+                            event.key(),
+                            "id")
                     .replay();
             count(replay ? "repeated" : "accepted");
         } catch (ProblemException e) {

@@ -30,6 +30,7 @@ class ReadRequestEvent {
     /** The only type that asks for anything. */
     static final String TYPE = "dev.reelay.request.v1";
 
+    private static final String TRACEPARENT = "traceparent";
     private static final String CONTENT_TYPE = "content-type";
     private static final String STRUCTURED = "application/cloudevents+json";
     private static final String ANY_STRUCTURED = "application/cloudevents";
@@ -55,7 +56,16 @@ class ReadRequestEvent {
         }
         CloudEvent event = contentType(record).startsWith(ANY_STRUCTURED) ? structured(record) : binary(record);
         checked(event);
-        return new RequestEvent(event.getSource().toString(), event.getId(), data(event.getData()));
+        return new RequestEvent(
+                event.getSource().toString(), event.getId(), data(event.getData()), traceparent(event, record));
+    }
+
+    private static @Nullable String traceparent(CloudEvent event, ConsumerRecord<byte[], byte[]> record) {
+        Object extension = event.getExtension(TRACEPARENT);
+        Header header = record.headers().lastHeader(TRACEPARENT);
+        return extension != null
+                ? extension.toString()
+                : header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private CloudEvent structured(ConsumerRecord<byte[], byte[]> record) {

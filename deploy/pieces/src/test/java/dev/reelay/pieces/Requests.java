@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A caller of the api. */
@@ -46,11 +47,16 @@ final class Requests {
 
     /** The same without a look at what comes of it. */
     HttpResponse<String> tryEnvelope(String envelope) throws IOException, InterruptedException {
+        return tryEnvelope(envelope, Map.of());
+    }
+
+    /** The same with further headers. */
+    HttpResponse<String> tryEnvelope(String envelope, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request("/v1/requests").header("Content-Type", "application/json");
+        headers.forEach(request::header);
         return http.send(
-                request("/v1/requests")
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(envelope))
-                        .build(),
+                request.POST(HttpRequest.BodyPublishers.ofString(envelope)).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

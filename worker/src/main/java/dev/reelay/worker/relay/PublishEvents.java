@@ -5,19 +5,28 @@ import dev.reelay.event.CloudEvents;
 import dev.reelay.event.Event;
 import dev.reelay.event.EventLog;
 import dev.reelay.event.Positioned;
+import dev.reelay.trace.Kind;
+import dev.reelay.trace.Noted;
+import dev.reelay.trace.Step;
+import dev.reelay.trace.Traces;
 import io.smallrye.reactive.messaging.ce.OutgoingCloudEventMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -40,6 +49,7 @@ class PublishEvents {
     private final CloudEvents cloudEvents;
     private final CountEvents count;
     private final InstantSource clock;
+    private final Traces traces;
     private Instant restUntil = Instant.MIN;
     private boolean behind = true;
 
@@ -48,11 +58,13 @@ class PublishEvents {
                     Emitter<String> topic,
             CloudEvents cloudEvents,
             CountEvents count,
-            InstantSource clock) {
+            InstantSource clock,
+            Traces traces) {
         this.topic = topic;
         this.cloudEvents = cloudEvents;
         this.count = count;
         this.clock = clock;
+        this.traces = traces;
     }
 
     /** Answers how many were published; none while the broker is away, which does not hold up positions. */
@@ -80,8 +92,13 @@ class PublishEvents {
     }
 
     private boolean acknowledged(List<Positioned> events) {
+        Map<UUID, String> parents = traces.on()
+                ? traces.parents(events.stream()
+                        .map(positioned -> positioned.event().subjectId())
+                        .toList())
+                : Map.of();
         List<CompletableFuture<Void>> acknowledgements =
-                events.stream().map(this::send).toList();
+                events.stream().map(event -> send(event, parents)).toList();
         try {
             CompletableFuture.allOf(acknowledgements.toArray(CompletableFuture[]::new))
                     .get(ACKNOWLEDGED_WITHIN_SECONDS, TimeUnit.SECONDS);
@@ -95,12 +112,18 @@ class PublishEvents {
         return false;
     }
 
-    private CompletableFuture<Void> send(Positioned positioned) {
+    private CompletableFuture<Void> send(Positioned positioned, Map<UUID, String> parents) {
         CompletableFuture<Void> acknowledged = new CompletableFuture<>();
         Event event = positioned.event();
+        Step step = traces.begin(event.subjectId(), "event " + event.type(), Kind.PRODUCER, parents)
+                .note(Noted.EVENT, event.id().toString());
+        Headers headers = new RecordHeaders();
+        step.traceparent()
+                .ifPresent(context -> headers.add("traceparent", context.getBytes(StandardCharsets.US_ASCII)));
         Metadata metadata = Metadata.of(
                 OutgoingKafkaRecordMetadata.<String>builder()
                         .withKey(event.subjectId().toString())
+                        .withHeaders(headers)
                         .build(),
                 OutgoingCloudEventMetadata.<String>builder()
                         .withId(event.id().toString())
@@ -115,10 +138,13 @@ class PublishEvents {
                 cloudEvents.data(positioned).toString(),
                 metadata,
                 () -> {
+                    step.close();
                     acknowledged.complete(null);
                     return CompletableFuture.completedFuture(null);
                 },
                 fault -> {
+                    step.failed();
+                    step.close();
                     acknowledged.completeExceptionally(fault);
                     return CompletableFuture.completedFuture(null);
                 }));

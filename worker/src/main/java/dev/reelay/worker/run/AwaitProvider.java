@@ -144,6 +144,7 @@ class AwaitProvider {
         }
 
         private Optional<Stage> look() {
+            signals.looked();
             return switch (calls.poll(provider, at.remote(), key)) {
                 case PollOutcome.Succeeded done -> {
                     learn();

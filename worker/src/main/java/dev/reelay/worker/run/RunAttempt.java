@@ -20,6 +20,7 @@ class RunAttempt {
     private final SettleDoubt settleDoubt;
     private final AwaitProvider awaitProvider;
     private final StoreOutputs storeOutputs;
+    private final TraceSteps trace;
 
     RunAttempt(
             Ledger ledger,
@@ -27,13 +28,15 @@ class RunAttempt {
             SubmitAttempt submit,
             SettleDoubt settleDoubt,
             AwaitProvider awaitProvider,
-            StoreOutputs storeOutputs) {
+            StoreOutputs storeOutputs,
+            TraceSteps trace) {
         this.ledger = ledger;
         this.openWork = openWork;
         this.submit = submit;
         this.settleDoubt = settleDoubt;
         this.awaitProvider = awaitProvider;
         this.storeOutputs = storeOutputs;
+        this.trace = trace;
     }
 
     /** Hears of each stage that was kept. */
@@ -67,7 +70,7 @@ class RunAttempt {
     /** A database that is away is no verdict: whatever the step was, the row says where to go on. */
     private Stage stepPatiently(Work work, Stage.Open stage, Signals signals) {
         try {
-            return step(work, stage, signals);
+            return trace.traced(work, stage, signals, () -> step(work, stage, signals));
         } catch (DatabaseUnavailable e) {
             LOG.warnf("waits for the database, %s: %s", work, e.getMessage());
             return rereadPatiently(work, signals);

@@ -14,6 +14,7 @@ final class Signals {
     private volatile boolean cancelRequested;
     private volatile boolean calledBack;
     private volatile boolean woken;
+    private int looks;
     private final AtomicReference<@Nullable Runnable> onSent;
 
     Signals(Thread runner, boolean cancelRequested) {
@@ -57,6 +58,16 @@ final class Signals {
 
     boolean isCalledBack() {
         return calledBack;
+    }
+
+    /** The provider is asked how it stands; told by the runner alone. */
+    void looked() {
+        looks++;
+    }
+
+    /** How often it was asked. */
+    int looks() {
+        return looks;
     }
 
     /** Something changed: look at it now. */

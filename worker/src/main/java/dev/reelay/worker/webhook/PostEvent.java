@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reelay.secret.Sealer;
+import dev.reelay.trace.Kind;
+import dev.reelay.trace.Noted;
+import dev.reelay.trace.Step;
+import dev.reelay.trace.Traces;
 import dev.reelay.webhook.SigningSecret;
 import dev.reelay.worker.outside.CallLimits;
 import dev.reelay.worker.outside.NotReachedException;
@@ -41,6 +45,7 @@ class PostEvent {
     private final MessageForm facades;
     private final WebhookConfig config;
     private final InstantSource clock;
+    private final Traces traces;
 
     PostEvent(
             @ForWebhooks OutgoingHttp http,
@@ -48,23 +53,39 @@ class PostEvent {
             WebhookBody bodies,
             MessageForm facades,
             WebhookConfig config,
-            InstantSource clock) {
+            InstantSource clock,
+            Traces traces) {
         this.http = http;
         this.sealer = sealer;
         this.bodies = bodies;
         this.facades = facades;
         this.config = config;
         this.clock = clock;
+        this.traces = traces;
     }
 
     Tried post(Due due) {
+        try (Step step = traces.begin(due.event().event().subjectId(), "webhook", Kind.CLIENT)) {
+            Tried tried = post(due, step.traceparent());
+            step.note(Noted.EVENT, due.event().event().id().toString()).note(Noted.OUTCOME, tried.outcome());
+            if (tried.status() != null) {
+                step.note(Noted.STATUS, tried.status());
+            }
+            if (!tried.delivered()) {
+                step.failed();
+            }
+            return tried;
+        }
+    }
+
+    private Tried post(Due due, Optional<String> traceparent) {
         Instant at = clock.instant();
         long begin = System.nanoTime();
         Message message = message(due, at);
         if (message == null) {
             return new Tried(at, Duration.ZERO, null, UNREADABLE, null, null);
         }
-        try (StreamedAnswer answer = http.open(call(due, message))) {
+        try (StreamedAnswer answer = http.open(call(due, message, traceparent))) {
             return answered(at, begin, answer);
         } catch (NotReachedException e) {
             return new Tried(at, since(begin), null, "not reached: " + e.getMessage(), null, null);
@@ -83,10 +104,11 @@ class PostEvent {
         return headers == null ? null : new Message(headers, body);
     }
 
-    private OutgoingCall call(Due due, Message message) {
+    private OutgoingCall call(Due due, Message message, Optional<String> traceparent) {
+        Map<String, String> headers = new HashMap<>(message.headers());
+        traceparent.ifPresent(context -> headers.put("traceparent", context));
         CallLimits limits = new CallLimits(config.timeout(), config.timeout(), LONGEST_ANSWER);
-        return OutgoingCall.of("POST", URI.create(due.url()), message.headers(), limits)
-                .with(message.body());
+        return OutgoingCall.of("POST", URI.create(due.url()), headers, limits).with(message.body());
     }
 
     private Tried answered(Instant at, long begin, StreamedAnswer answer) {

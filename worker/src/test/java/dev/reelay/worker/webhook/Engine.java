@@ -5,6 +5,7 @@ import dev.reelay.event.CloudEvents;
 import dev.reelay.event.EventsConfig;
 import dev.reelay.secret.Sealer;
 import dev.reelay.secret.SecretsConfig;
+import dev.reelay.trace.Traces;
 import dev.reelay.worker.outside.OutgoingHttp;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -33,7 +34,8 @@ final class Engine implements AutoCloseable {
         WebhookBody bodies = new WebhookBody(new CloudEvents(
                 config.getConfigMapping(EventsConfig.class), Optional.of(URI.create("https://video.example.com/"))));
         claims = new ClaimDue(database, webhooks);
-        post = new PostEvent(http, SEALER, bodies, (due, at) -> Optional.empty(), webhooks, InstantSource.system());
+        post = new PostEvent(
+                http, SEALER, bodies, (due, at) -> Optional.empty(), webhooks, InstantSource.system(), Traces.off());
         deliver = new DeliverEvents(
                 claims,
                 post,

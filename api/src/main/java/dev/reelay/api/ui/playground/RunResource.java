@@ -11,6 +11,7 @@ import dev.reelay.api.ui.request.ViewRequest;
 import dev.reelay.catalog.Catalog;
 import dev.reelay.catalog.Listing;
 import dev.reelay.request.ReadEnvelope;
+import dev.reelay.trace.Origin;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -64,7 +65,11 @@ class RunResource {
                 .orElseThrow(() -> new ProblemException(
                         Problem.of(ProblemType.UNKNOWN_MODEL, "Choose one of the models of the playground.")));
         UUID id = take.take(
-                        caller.owner().requester(), envelopes.read(new ModelForm(listing).envelope(filled)), null, "")
+                        Origin.PAGES,
+                        caller.owner().requester(),
+                        envelopes.read(new ModelForm(listing).envelope(filled)),
+                        null,
+                        "")
                 .id();
         return Templates.run(view.of(find.find(id.toString()))).render();
     }

@@ -12,6 +12,7 @@ import dev.reelay.api.ui.page.Said;
 import dev.reelay.generation.Generation;
 import dev.reelay.generation.ReadInput;
 import dev.reelay.request.Draft;
+import dev.reelay.trace.Origin;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -62,7 +63,7 @@ class ChangeRequest {
     public Response again(@PathParam("id") String id) {
         Generation request = find.find(id);
         JsonNode input = inputs.of(request).orElseGet(JSON::createObjectNode);
-        UUID made = take.take(caller.owner().requester(), Draft.bare(request.model(), input), null, "")
+        UUID made = take.take(Origin.PAGES, caller.owner().requester(), Draft.bare(request.model(), input), null, "")
                 .id();
         return Said.andGo("This is a new request with the same input.", page(made.toString()));
     }
