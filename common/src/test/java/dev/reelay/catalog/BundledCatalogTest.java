@@ -40,6 +40,7 @@ class BundledCatalogTest {
         assertThat(CATALOG.listings())
                 .extracting(Listing::id, Listing::pinned)
                 .containsExactly(
+                        tuple("fal-ai/ltx-2/image-to-video/fast", true),
                         tuple(Seeds.LUMA_AT_FAL, true),
                         tuple(Seeds.LTX, false),
                         tuple(Seeds.LUMA_AT_SEGMIND, true),
