@@ -68,6 +68,8 @@ class SessionIT {
                     .as(next)
                     .endsWith("/ui");
         }
+        String filtered = "/ui/requests?status=failed&provider=fal";
+        assertThat(Visitor.signIn(ACME.key(), filtered).header("Location")).endsWith(filtered);
     }
 
     @Test

@@ -81,7 +81,9 @@ class SignInResource {
 
     /** Nobody is sent to another site from here. */
     private static String ours(@Nullable String next) {
-        return next != null && OURS.matcher(next).matches() && !next.startsWith(PATH) ? next : HOME;
+        return next != null && OURS.matcher(next).matches() && !next.contains("..") && !next.startsWith(PATH)
+                ? next
+                : HOME;
     }
 
     private static boolean isOf(String origin, @Nullable String host) {
