@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -25,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
  * leads a third of all partitions. {@code -Dreelay.measure=true} kills the controller and a third one too, each after the one
  * before has come back.
  */
+@EnabledIfSystemProperty(
+        named = "reelay.measure",
+        matches = "true",
+        disabledReason = "long; run with -Dreelay.measure=true")
 class BrokerKilledIT {
     private static final boolean LONG = Boolean.getBoolean("reelay.measure");
     private static final int PER_SECOND = LONG ? 40 : 15;

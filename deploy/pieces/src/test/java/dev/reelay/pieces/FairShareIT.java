@@ -16,6 +16,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -32,6 +33,10 @@ class FairShareIT {
     Path folder;
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "reelay.measure",
+            matches = "true",
+            disabledReason = "long; run with -Dreelay.measure=true")
     void neverASixthIsBegunAndNoneWhileTheAccountRests() throws Exception {
         try (Pieces pieces = pieces()) {
             Requests requests = new Requests(pieces.api().uri());

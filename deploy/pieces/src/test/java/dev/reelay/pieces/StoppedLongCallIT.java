@@ -14,6 +14,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker is told to stop during calls that are answered with the video itself, and that last longer than its drain. */
@@ -25,6 +26,10 @@ class StoppedLongCallIT {
     Path folder;
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "reelay.measure",
+            matches = "true",
+            disabledReason = "long; run with -Dreelay.measure=true")
     void whatHadNoAnswerIsUnknownAndWhatHadBegunToArriveIsLostAndBothAreTold() throws Exception {
         SimulatorSettings simulated = SimulatorSettings.defaults()
                 .with(Setting.GENERATION_TIME, "hold")

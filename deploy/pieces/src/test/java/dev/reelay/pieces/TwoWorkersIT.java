@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class TwoWorkersIT {
@@ -25,6 +26,10 @@ class TwoWorkersIT {
     Path folder;
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "reelay.measure",
+            matches = "true",
+            disabledReason = "long; run with -Dreelay.measure=true")
     void twoWorkersNeverHaveMoreInFlightThanTheAccountAllows() throws Exception {
         SimulatorSettings simulated = SimulatorSettings.defaults()
                 .with(Setting.GENERATION_TIME, "hold")
@@ -86,6 +91,10 @@ class TwoWorkersIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "reelay.measure",
+            matches = "true",
+            disabledReason = "long; run with -Dreelay.measure=true")
     void partitionsThatALateProcessRaisedAreTakenBackByTheirOwner() throws Exception {
         SimulatorSettings simulated = SimulatorSettings.defaults()
                 .with(Setting.GENERATION_TIME, "200ms")

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class RestartIT {
@@ -23,6 +24,10 @@ class RestartIT {
     Path data;
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "reelay.measure",
+            matches = "true",
+            disabledReason = "long; run with -Dreelay.measure=true")
     void aKillLeavesNothingThatHindersTheNextStart() throws Exception {
         try (Running doomed = Running.up(data)) {
             doomed.awaitLine(WHOLE);

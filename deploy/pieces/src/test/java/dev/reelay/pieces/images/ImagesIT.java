@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -32,6 +33,10 @@ class ImagesIT {
     private final List<Container> running = new ArrayList<>();
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "reelay.measure",
+            matches = "true",
+            disabledReason = "long; run with -Dreelay.measure=true")
     void theDemoRunsWithoutRights() throws Exception {
         try (Machine machine = new Machine(folder)) {
             Image api = image("deploy/api-app", true);
