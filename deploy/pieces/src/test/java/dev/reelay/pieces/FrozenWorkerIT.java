@@ -15,9 +15,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker that was frozen beyond its session does not know that others have taken over; the database does. */
+@EnabledIfSystemProperty(
+        named = "reelay.measure",
+        matches = "true",
+        disabledReason = "long; run with -Dreelay.measure=true")
 class FrozenWorkerIT {
     private static final String LUMA = "luma/luma-ray-2/image-to-video";
 

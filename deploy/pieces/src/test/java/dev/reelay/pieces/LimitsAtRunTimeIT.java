@@ -21,6 +21,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two workers, two accounts at one provider, and an operator who changes what they may do while they work. */
+@EnabledIfSystemProperty(
+        named = "reelay.measure",
+        matches = "true",
+        disabledReason = "long; run with -Dreelay.measure=true")
 class LimitsAtRunTimeIT {
     private static final String MODEL = "fal-ai/luma-dream-machine/ray-2/image-to-video";
     private static final String FIRST = "/v1/accounts/fal/default";
@@ -71,10 +75,6 @@ class LimitsAtRunTimeIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "reelay.measure",
-            matches = "true",
-            disabledReason = "long; run with -Dreelay.measure=true")
     void whatAnOperatorChangedOutlastsARestart() throws Exception {
         requests.patch(FIRST, "{\"slots\": 1}");
         pieces.worker("worker-3");

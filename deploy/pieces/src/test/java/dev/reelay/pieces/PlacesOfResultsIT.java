@@ -11,9 +11,14 @@ import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Results of a tenant go where an admin says; what has begun goes where it would have gone. */
+@EnabledIfSystemProperty(
+        named = "reelay.measure",
+        matches = "true",
+        disabledReason = "long; run with -Dreelay.measure=true")
 class PlacesOfResultsIT {
     private static final String LUMA = "luma/luma-ray-2/image-to-video";
 
