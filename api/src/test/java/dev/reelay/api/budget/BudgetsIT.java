@@ -99,8 +99,7 @@ class BudgetsIT {
         tenants.issueKey(tenants.ensure("other-budgets", List.of()), "test");
         String theirs = tables.text(
                 "select k.id from api_key k join tenant t on t.id = k.tenant_id where t.name = 'other-budgets' limit 1");
-        String ours = tables.text(
-                "select k.id from api_key k join tenant t on t.id = k.tenant_id where t.name = 'acme' limit 1");
+        String ours = tables.acmesKey();
         String budget = DAY.replace("{", "{\"api_key_id\": \"%s\", ");
 
         assertThat(post(budget.formatted(theirs)).<List<String>>path("errors.pointer"))

@@ -88,8 +88,7 @@ class OverBudgetIT {
 
     @Test
     void aBudgetLimitsNothingButItsScope() {
-        String ours = tables.text(
-                "select k.id from api_key k join tenant t on t.id = k.tenant_id where t.name = 'acme' limit 1");
+        String ours = tables.acmesKey();
         budget("\"period\": \"day\", \"amount\": 0, \"when_spent\": \"refuse\", \"api_key_id\": \"" + ours + "\"");
         budget("\"period\": \"day\", \"amount\": 0, \"when_spent\": \"refuse\", \"provider\": \"segmind\"");
         budget("\"period\": \"day\", \"amount\": 0, \"when_spent\": \"refuse\", \"currency\": \"EUR\"");

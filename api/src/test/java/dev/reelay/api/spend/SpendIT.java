@@ -34,8 +34,7 @@ class SpendIT {
     @BeforeEach
     void spend() {
         tables.clear();
-        key = tables.text(
-                "select k.id from api_key k join tenant t on t.id = k.tenant_id where t.name = 'acme' limit 1");
+        key = tables.acmesKey();
         came("state = 'SUCCEEDED', cost = 0.5");
         came("state = 'SUCCEEDED', cost = 0.7");
         came("state = 'SUCCEEDED', price = null");

@@ -69,6 +69,11 @@ public class Tables {
         return database.query(sql, row -> row.getString(1), parameters).getFirst();
     }
 
+    /** The id of the key with which {@link Client#ACME} calls; other tests make the tenant more of them. */
+    public String acmesKey() {
+        return text("select id from api_key where hash = sha256(convert_to(?, 'UTF8'))", Servers.KEY);
+    }
+
     /** A count. */
     public int count(String sql, Object... parameters) {
         return database.query(sql, row -> row.getInt(1), parameters).getFirst();
