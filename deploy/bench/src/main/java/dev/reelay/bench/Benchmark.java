@@ -105,6 +105,7 @@ public final class Benchmark {
         Map<String, String> settings = new HashMap<>();
         settings.put("reelay.providers.fal.slots", String.valueOf(plan.slots()));
         settings.put("reelay.run.most", String.valueOf(Math.max(20000, plan.slots())));
+        settings.putAll(plan.scenario().settings());
         settings.putAll(options.pairs("set"));
         return new Wishes(
                 root,

@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /** One scenario on pieces that run: the load, what it used, and what became of it. */
 final class Run {
@@ -70,6 +69,7 @@ final class Run {
         switch (plan.scenario()) {
             case BURST, STEADY, INFLIGHT, VIDEOS -> load(pids, pieces);
             case BACKLOG -> new Watch(plan, at, caller, bill, report).backlog(pids);
+            case SOAK -> new Soak(plan, at, caller, bill, report).soak(pids, pieces, options.number("senders", 32));
             case IDLE -> new Watch(plan, at, caller, bill, report).idle(pids);
         }
         return report;
@@ -85,7 +85,7 @@ final class Run {
         if (count > 0) {
             bill.begin(plan.rendering().time(), plan.rendering().size());
             Load.Sent sent = new Load(caller, count, plan.perSecond(), options.number("senders", 32)).send();
-            await(terminals, sent.accepted().keySet(), plan.time());
+            terminals.await(sent.accepted().keySet(), plan.time());
         }
     }
 
@@ -99,19 +99,12 @@ final class Run {
             Instant begin = clock.instant();
             Load.Sent sent =
                     new Load(caller, plan.generations(), plan.perSecond(), options.number("senders", 32)).send();
-            await(terminals, sent.accepted().keySet(), plan.time());
+            terminals.await(sent.accepted().keySet(), plan.time());
             used(usages, sent.accepted().size());
             statements(rows, sent.accepted().size());
             accepted(sent);
             heaps(pieces);
             verify(rows, terminals, sent, begin);
-        }
-    }
-
-    private static void await(Terminals terminals, Set<UUID> requests, Duration most) throws InterruptedException {
-        long end = System.nanoTime() + most.toNanos();
-        while (terminals.ended(requests) < requests.size() && System.nanoTime() - end < 0) {
-            Thread.sleep(50);
         }
     }
 

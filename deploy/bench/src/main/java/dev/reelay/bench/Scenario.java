@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The loads that are known, each with the sizes it has when nothing else is asked for. */
 enum Scenario {
@@ -18,6 +19,8 @@ enum Scenario {
     VIDEOS("100 0 2s 50MiB 200 240"),
     /** A long queue in front of few slots. */
     BACKLOG("1000000 0 1s 64KiB 100 60"),
+    /** An hour of an even stream, of which little is kept for long: whether anything grows. */
+    SOAK("180000 50 1500ms..3s 32KiB 4000 300"),
     /** Nothing at all. */
     IDLE("1 0 1s 64KiB 100 20");
 
@@ -42,8 +45,20 @@ enum Scenario {
             case STEADY -> 2_400;
             case INFLIGHT -> 300;
             case VIDEOS -> 100;
-            case BACKLOG, IDLE -> 0;
+            case BACKLOG, SOAK, IDLE -> 0;
         };
+    }
+
+    /** Settings of the product that belong to the load. */
+    Map<String, String> settings() {
+        return this == SOAK
+                ? Map.of(
+                        "reelay.keep.every", "30s",
+                        "reelay.keep.prompts", "5m",
+                        "reelay.keep.results", "5m",
+                        "reelay.keep.requests", "10m",
+                        "reelay.topic.oldest", "10m")
+                : Map.of();
     }
 
     String word() {

@@ -93,6 +93,11 @@ public final class Pieces implements AutoCloseable {
         return wishes.folder().resolve(name + ".gc");
     }
 
+    /** Where a server keeps its data. */
+    public Path folder(String name) {
+        return wishes.folder().resolve(name);
+    }
+
     private URI simulator(String name, int port, List<String> simulated) throws IOException, InterruptedException {
         Path jar;
         Path target = wishes.root().resolve("deploy/simulator/target");

@@ -16,6 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Sends a fixed number of requests, at a rate or as fast as they are taken, over so many connections at most. */
 public final class Load {
+    private static final Duration MOST_LATE = Duration.ofMinutes(15);
+
     private final Caller caller;
     private final int count;
     private final double perSecond;
@@ -44,12 +46,16 @@ public final class Load {
                 threads.execute(() -> sendFrom(next, begin));
             }
             threads.shutdown();
-            if (!threads.awaitTermination(15, TimeUnit.MINUTES)) {
+            if (!threads.awaitTermination(MOST_LATE.plus(atItsRate()).toSeconds(), TimeUnit.SECONDS)) {
                 threads.shutdownNow();
-                throw new IllegalStateException("the load was not taken within 15 minutes");
+                throw new IllegalStateException("the load was not taken within " + MOST_LATE.plus(atItsRate()));
             }
         }
         return new Sent(Map.copyOf(accepted), refused, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    private Duration atItsRate() {
+        return perSecond > 0 ? Duration.ofMillis((long) (count / perSecond * 1000)) : Duration.ZERO;
     }
 
     private void sendFrom(AtomicInteger next, long begin) {

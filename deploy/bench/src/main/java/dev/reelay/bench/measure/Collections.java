@@ -27,6 +27,16 @@ public record Collections(int count, int fullestMebibytes, int leftMebibytes, do
         return all;
     }
 
+    /** What the last collection left, in MiB. */
+    public static int leftByLast(Path log) throws IOException {
+        int left = 0;
+        for (String line : Files.readAllLines(log)) {
+            Matcher pause = PAUSE.matcher(line);
+            left = pause.find() ? Integer.parseInt(pause.group(2)) : left;
+        }
+        return left;
+    }
+
     private Collections and(int before, int after, double millis) {
         return new Collections(
                 count + 1, Math.max(fullestMebibytes, before), Math.max(leftMebibytes, after), pauseMillis + millis);

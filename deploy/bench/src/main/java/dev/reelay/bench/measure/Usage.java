@@ -43,6 +43,20 @@ public final class Usage {
         return kibibytes / 1024.0;
     }
 
+    /** How many threads of the system it has now. */
+    public long threads() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            return threads.count();
+        }
+    }
+
+    /** How many files and sockets it holds open now. */
+    public long openFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            return files.count();
+        }
+    }
+
     private List<Long> children() throws IOException {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             return processes

@@ -15,14 +15,14 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Listens to the topic of events from its end on, and counts how often each request was said to have ended. */
 public final class Terminals implements AutoCloseable {
-    private static final Set<String> TYPES = Set.of(
-            "dev.reelay.generation.completed.v1",
-            "dev.reelay.generation.failed.v1",
-            "dev.reelay.generation.cancelled.v1");
+    private static final String COMPLETED = "dev.reelay.generation.completed.v1";
+    private static final Set<String> TYPES =
+            Set.of(COMPLETED, "dev.reelay.generation.failed.v1", "dev.reelay.generation.cancelled.v1");
 
     private final KafkaConsumer<String, String> consumer;
     private final Map<UUID, AtomicInteger> ends = new ConcurrentHashMap<>();
     private final Map<UUID, Long> millis = new ConcurrentHashMap<>();
+    private final Set<UUID> completed = ConcurrentHashMap.newKeySet();
     private final Thread thread = Thread.ofPlatform().name("terminals").unstarted(this::listen);
     private volatile boolean closing;
 
@@ -53,6 +53,19 @@ public final class Terminals implements AutoCloseable {
         return requests.stream().filter(ends::containsKey).count();
     }
 
+    /** Waits until all of these requests have ended, for so long at most. */
+    public void await(Set<UUID> requests, Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        while (ended(requests) < requests.size() && System.nanoTime() - end < 0) {
+            Thread.sleep(50);
+        }
+    }
+
+    /** How many of these requests were said to have completed. */
+    public long completed(Set<UUID> requests) {
+        return requests.stream().filter(completed::contains).count();
+    }
+
     /** How many of these requests were said to have ended other than once. */
     public long notOnce(Set<UUID> requests) {
         return requests.stream()
@@ -76,8 +89,12 @@ public final class Terminals implements AutoCloseable {
 
     private void heard(ConsumerRecord<String, String> event) {
         var type = event.headers().lastHeader("ce_type");
-        if (type != null && TYPES.contains(new String(type.value(), StandardCharsets.UTF_8))) {
+        String name = type == null ? "" : new String(type.value(), StandardCharsets.UTF_8);
+        if (TYPES.contains(name)) {
             UUID request = UUID.fromString(event.key());
+            if (name.equals(COMPLETED)) {
+                completed.add(request);
+            }
             millis.putIfAbsent(request, event.timestamp());
             ends.computeIfAbsent(request, first -> new AtomicInteger()).incrementAndGet();
         }
