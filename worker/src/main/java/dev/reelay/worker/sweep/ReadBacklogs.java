@@ -13,8 +13,14 @@ class ReadBacklogs {
         this.database = database;
     }
 
-    /** Since when something has been behind, in seconds by the database's clock; 0 when nothing is. */
-    record Ages(double oldestRequest, double outbox, double unpositioned, double deliveries, double unpublished) {}
+    /** Since when something has been behind, in seconds by the database's clock, 0 when nothing is; and how many of some wait. */
+    record Ages(
+            double oldestRequest,
+            double outbox,
+            double unpositioned,
+            double deliveries,
+            double unpublished,
+            double quarantined) {}
 
     Ages ages() {
         return database.query(
@@ -27,13 +33,15 @@ class ReadBacklogs {
                           (select extract(epoch from clock_timestamp() - e.at) from event_pending p
                             join event e on e.id = p.event_id order by p.seq limit 1),
                           (select extract(epoch from clock_timestamp() - min(due_at)) from delivery_due),
-                          (select positioned - published from event_relay)""",
+                          (select positioned - published from event_relay),
+                          (select count(*) from generation where quarantine = 'held' and ended_at is null)""",
                         row -> new Ages(
                                 row.getDouble(1),
                                 row.getDouble(2),
                                 row.getDouble(3),
                                 Math.max(0, row.getDouble(4)),
-                                row.getDouble(5)))
+                                row.getDouble(5),
+                                row.getDouble(6)))
                 .getFirst();
     }
 

@@ -31,6 +31,7 @@ class WatchBacklogs {
     private final MultiGauge unpositioned;
     private final MultiGauge unpublished;
     private final MultiGauge deliveries;
+    private final MultiGauge quarantined;
     private final MultiGauge unknown;
     private final MultiGauge spend;
     private long notBefore = System.nanoTime();
@@ -45,6 +46,7 @@ class WatchBacklogs {
         this.unpublished = gauge(meters, "reelay.events.unpublished", null, "seen, and not at the broker yet");
         this.deliveries =
                 gauge(meters, "reelay.deliveries.late", SECONDS, "how late the delivery is that is due longest");
+        this.quarantined = gauge(meters, "reelay.requests.quarantined", null, "held since the database was restored");
         this.unknown = gauge(meters, "reelay.attempts.unknown", null, "that may or may not have been bought");
         this.spend = gauge(meters, "reelay.spend.last.hour", null, "what attempts of the last hour come to by now");
     }
@@ -57,7 +59,7 @@ class WatchBacklogs {
     @RunOnVirtualThread
     void look() {
         if (!role.isMine()) {
-            Stream.of(oldest, outbox, unpositioned, unpublished, deliveries, unknown, spend)
+            Stream.of(oldest, outbox, unpositioned, unpublished, deliveries, quarantined, unknown, spend)
                     .forEach(gauge -> gauge.register(List.of(), true));
             return;
         }
@@ -86,6 +88,7 @@ class WatchBacklogs {
         one(outbox, ages.outbox());
         one(unpositioned, ages.unpositioned());
         one(unpublished, ages.unpublished());
+        one(quarantined, ages.quarantined());
         one(deliveries, ages.deliveries());
     }
 

@@ -102,6 +102,19 @@ class WatchBacklogsIT {
     }
 
     @Test
+    void whatAQuarantineHoldsIsCountedUntilItIsLetGo() {
+        rows.waiting(tenant, account, 2);
+        database.query("select begin_quarantine()", row -> true);
+
+        look();
+        assertThat(gauge("reelay.requests.quarantined")).isEqualTo(2);
+
+        database.update("update generation set state = 'CANCELLED', ended_at = now()");
+        look();
+        assertThat(gauge("reelay.requests.quarantined")).isZero();
+    }
+
+    @Test
     void whoIsNotTheRelayTellsNothing() {
         new WatchBacklogs(new ReadBacklogs(database), new RelayRole(), meters).look();
 
