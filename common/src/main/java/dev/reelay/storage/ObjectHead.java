@@ -1,5 +1,6 @@
 package dev.reelay.storage;
 
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the object's own, names in lower case without the {@code x-amz-meta-} prefix
  */
 public record ObjectHead(
-        String key, long bytes, @Nullable String mediaType, String etag, Map<String, String> metadata) {
+        String key,
+        long bytes,
+        @Nullable String mediaType,
+        String etag,
+        Instant storedAt,
+        Map<String, String> metadata) {
     public ObjectHead {
         metadata = Map.copyOf(metadata);
     }

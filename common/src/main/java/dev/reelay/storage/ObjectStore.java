@@ -198,7 +198,8 @@ public final class ObjectStore {
     }
 
     private static ObjectHead headOf(String key, HeadObjectResponse told) {
-        return new ObjectHead(key, told.contentLength(), told.contentType(), told.eTag(), told.metadata());
+        return new ObjectHead(
+                key, told.contentLength(), told.contentType(), told.eTag(), told.lastModified(), told.metadata());
     }
 
     private AwsRequestOverrideConfiguration limited() {

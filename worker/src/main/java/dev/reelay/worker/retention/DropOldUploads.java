@@ -4,7 +4,9 @@ import dev.reelay.database.Database;
 import dev.reelay.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -31,12 +33,22 @@ class DropOldUploads {
                     "uploads of a tenant are looked at when its large inputs have ended, tenant=%d", (Integer) tenant);
             return;
         }
-        Set<String> named = named(tenant);
+        List<String> old = new ArrayList<>();
         store.forEach("uploads/" + tenant + "/", object -> {
-            if (object.storedAt().isBefore(before) && !named.contains(object.key())) {
-                store.delete(store.bucket(), object.key());
+            if (object.storedAt().isBefore(before)) {
+                old.add(object.key());
             }
         });
+        // Read after the list, so that what was asked for meanwhile keeps its image.
+        Set<String> named = named(tenant);
+        old.stream()
+                .filter(key -> !named.contains(key) && isStillOld(key, before))
+                .forEach(store::delete);
+    }
+
+    /** An image that was sent again since the list is new. */
+    private boolean isStillOld(String key, Instant before) {
+        return store.head(key).filter(head -> head.storedAt().isBefore(before)).isPresent();
     }
 
     /** Inputs that lie in the bucket are not searched: while one is open, all uploads stay. */
