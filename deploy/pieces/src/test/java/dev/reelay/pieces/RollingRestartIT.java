@@ -42,10 +42,7 @@ class RollingRestartIT {
                     accepted.add(requests.submit(LUMA, accepted.size()));
                 }
                 awaitSomethingOnTheWire(pieces);
-                Piece old = workers.removeFirst();
-                assertThat(old.terminate(Duration.ofSeconds(25)))
-                        .as("ended by itself")
-                        .isTrue();
+                endsByItself(workers.removeFirst());
                 workers.add(pieces.namedWorker(restart % 2 == 0 ? "worker-1" : "worker-2"));
             }
 
@@ -56,6 +53,47 @@ class RollingRestartIT {
 
             new Ledger(pieces).balances(accepted.size());
         }
+    }
+
+    /** As an orchestrator does it: an api's follower is ready, its door is closed to new calls, and it is told to end. */
+    @Test
+    void everyPieceIsReplacedUnderLoadAndNoRequestFails() throws Exception {
+        SimulatorSettings simulated = SimulatorSettings.defaults()
+                .with(Setting.GENERATION_TIME, "200ms..2s")
+                .with(Setting.RESULT_SIZE, "64KiB");
+        try (Pieces pieces = Pieces.start(folder, simulated, 50)) {
+            List<Piece> apis = new ArrayList<>(List.of(pieces.api(), pieces.api()));
+            List<Piece> workers =
+                    new ArrayList<>(List.of(pieces.namedWorker("worker-1"), pieces.namedWorker("worker-2")));
+            Doors doors = new Doors();
+            apis.forEach(doors::open);
+            String kafka = pieces.settings().getOrDefault("kafka.bootstrap.servers", "");
+
+            try (SteadyLoad load = SteadyLoad.start(doors::next, kafka, 6)) {
+                for (int n = 0; n < 2; n++) {
+                    doors.open(pieces.api());
+                    Piece api = apis.get(n);
+                    doors.close(api);
+                    // Calls that had come to the door before it was closed.
+                    Thread.sleep(500);
+                    endsByItself(api);
+                    endsByItself(workers.get(n));
+                    pieces.namedWorker("worker-" + (n + 1));
+                }
+                assertThat(load.finish()).as("answers by HTTP").containsOnly(202);
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(90))
+                        .pollInterval(Duration.ofMillis(500))
+                        .until(() -> new Ledger(pieces).count("generation", "state = 'COMPLETED'") == 2L * load.sent());
+                new Ledger(pieces).balances(2 * load.sent());
+            }
+        }
+    }
+
+    private static void endsByItself(Piece piece) throws Exception {
+        assertThat(piece.terminate(Duration.ofSeconds(25)))
+                .as("ended by itself")
+                .isTrue();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class SteadyLoad implements AutoCloseable {
     private static final String MODEL = "luma/ray-2/image-to-video";
 
-    private final Requests requests;
+    private final Supplier<Requests> door;
     private final KafkaProducer<String, String> producer;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -31,15 +32,20 @@ final class SteadyLoad implements AutoCloseable {
 
     private @Nullable ScheduledFuture<?> ticks;
 
-    private SteadyLoad(Requests requests, KafkaProducer<String, String> producer) {
-        this.requests = requests;
+    private SteadyLoad(Supplier<Requests> door, KafkaProducer<String, String> producer) {
+        this.door = door;
         this.producer = producer;
     }
 
     static SteadyLoad start(Requests requests, String bootstrapServers, int perSecond) {
+        return start(() -> requests, bootstrapServers, perSecond);
+    }
+
+    /** The same by whichever door is open at the time. */
+    static SteadyLoad start(Supplier<Requests> door, String bootstrapServers, int perSecond) {
         Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
         SteadyLoad load =
-                new SteadyLoad(requests, new KafkaProducer<>(client, new StringSerializer(), new StringSerializer()));
+                new SteadyLoad(door, new KafkaProducer<>(client, new StringSerializer(), new StringSerializer()));
         long period = Duration.ofSeconds(1).dividedBy(perSecond).toNanos();
         load.ticks = load.clock.scheduleAtFixedRate(load::next, 0, period, TimeUnit.NANOSECONDS);
         return load;
@@ -58,7 +64,7 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     private HttpResponse<String> submit(int number) throws Exception {
-        return requests.tryEnvelope(body("http", number));
+        return door.get().tryEnvelope(body("http", number));
     }
 
     private static String body(String door, int number) {
