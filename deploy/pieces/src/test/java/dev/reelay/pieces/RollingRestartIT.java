@@ -57,6 +57,10 @@ class RollingRestartIT {
 
     /** As an orchestrator does it: an api's follower is ready, its door is closed to new calls, and it is told to end. */
     @Test
+    @EnabledIfSystemProperty(
+            named = "reelay.measure",
+            matches = "true",
+            disabledReason = "long; run with -Dreelay.measure=true")
     void everyPieceIsReplacedUnderLoadAndNoRequestFails() throws Exception {
         SimulatorSettings simulated = SimulatorSettings.defaults()
                 .with(Setting.GENERATION_TIME, "200ms..2s")
