@@ -46,9 +46,9 @@ public record FalFault(int status, String type, String message, JsonNode body) {
     }
 
     private static FalFault ofModel(int status, String type, String message) {
-        ArrayNode details = Json.object().putArray("detail");
+        ArrayNode details = AnswerJson.object().putArray("detail");
         details.add(detail("body", "", message, type));
-        ObjectNode body = Json.object();
+        ObjectNode body = AnswerJson.object();
         body.set("detail", details);
         return new FalFault(status, type, message, body.put("message", message));
     }
@@ -58,12 +58,15 @@ public record FalFault(int status, String type, String message, JsonNode body) {
                 status,
                 type,
                 message,
-                Json.object().put("detail", message).put("error_type", type).put("message", message));
+                AnswerJson.object()
+                        .put("detail", message)
+                        .put("error_type", type)
+                        .put("message", message));
     }
 
     /** One of the faults of a list. */
     public static JsonNode detail(String where, String pointer, String message, String type) {
-        ObjectNode detail = Json.object();
+        ObjectNode detail = AnswerJson.object();
         ArrayNode place = detail.putArray("loc").add(where);
         for (String step : pointer.split("/", -1)) {
             if (!step.isEmpty()) {

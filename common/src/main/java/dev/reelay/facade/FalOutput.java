@@ -9,14 +9,14 @@ public final class FalOutput {
     private FalOutput() {}
 
     /** What the model made: {@code video} or {@code image}, or lists of them when there are several. */
-    public static ObjectNode of(List<Files.File> all) {
-        ObjectNode output = Json.object();
+    public static ObjectNode of(List<FinishedFiles.File> all) {
+        ObjectNode output = AnswerJson.object();
         put(output, "video", all.stream().filter(file -> !file.isImage()).toList());
-        put(output, "image", all.stream().filter(Files.File::isImage).toList());
+        put(output, "image", all.stream().filter(FinishedFiles.File::isImage).toList());
         return output;
     }
 
-    private static void put(ObjectNode output, String kind, List<Files.File> files) {
+    private static void put(ObjectNode output, String kind, List<FinishedFiles.File> files) {
         if (files.size() == 1) {
             output.set(kind, file(files.getFirst()));
         } else if (!files.isEmpty()) {
@@ -25,8 +25,8 @@ public final class FalOutput {
         }
     }
 
-    private static ObjectNode file(Files.File file) {
-        return Json.object()
+    private static ObjectNode file(FinishedFiles.File file) {
+        return AnswerJson.object()
                 .put("url", file.url().toString())
                 .put("content_type", file.artifact().mediaType())
                 .put("file_name", file.name())

@@ -19,10 +19,10 @@ public final class WaveSpeedPrediction {
      * @param model as WaveSpeed calls it
      * @param address where it is told of
      */
-    public static ObjectNode of(Generation generation, String model, Files files, String address) {
+    public static ObjectNode of(Generation generation, String model, FinishedFiles files, String address) {
         ObjectNode data = begun(
                 generation.id(), model, state(generation), generation.times().acceptedAt(), address);
-        List<Files.File> all = files.of(generation);
+        List<FinishedFiles.File> all = files.of(generation);
         ArrayNode outputs = data.withArray("outputs");
         ArrayNode flags = data.withArray("has_nsfw_contents");
         all.forEach(file -> {
@@ -43,7 +43,7 @@ public final class WaveSpeedPrediction {
 
     /** What stands in all of them; nothing has come of it yet. */
     public static ObjectNode begun(UUID id, String model, String state, Instant at, String address) {
-        ObjectNode data = Json.object().put("id", id.toString()).put("model", model);
+        ObjectNode data = AnswerJson.object().put("id", id.toString()).put("model", model);
         data.putArray("outputs");
         data.putObject("urls").put("get", address);
         data.putArray("has_nsfw_contents");

@@ -3,8 +3,8 @@ package dev.reelay.worker.webhook;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.facade.FalFault;
 import dev.reelay.facade.FalOutput;
-import dev.reelay.facade.Files;
-import dev.reelay.facade.Json;
+import dev.reelay.facade.FinishedFiles;
+import dev.reelay.facade.AnswerJson;
 import dev.reelay.facade.NativeModels;
 import dev.reelay.facade.WaveSpeedPrediction;
 import dev.reelay.generation.Generation;
@@ -29,12 +29,12 @@ class FacadeMessage implements MessageForm {
 
     private final ReadGenerations generations;
     private final ReadInput inputs;
-    private final Files files;
+    private final FinishedFiles files;
     private final FacadeSecrets secrets;
     private final NativeModels models;
 
     FacadeMessage(
-            ReadGenerations generations, ReadInput inputs, Files files, FacadeSecrets secrets, NativeModels models) {
+            ReadGenerations generations, ReadInput inputs, FinishedFiles files, FacadeSecrets secrets, NativeModels models) {
         this.generations = generations;
         this.inputs = inputs;
         this.files = files;
@@ -56,7 +56,7 @@ class FacadeMessage implements MessageForm {
 
     private Message fal(Generation generation, Instant at) {
         String id = generation.id().toString();
-        ObjectNode told = Json.object().put("request_id", id).put("gateway_request_id", id);
+        ObjectNode told = AnswerJson.object().put("request_id", id).put("gateway_request_id", id);
         Optional<FalFault> fault = FalFault.of(generation);
         told.put("status", fault.isPresent() ? "ERROR" : "OK");
         told.put(

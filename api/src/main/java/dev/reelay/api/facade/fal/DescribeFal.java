@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.api.facade.Front;
 import dev.reelay.api.facade.FrontLinks;
 import dev.reelay.event.Events;
+import dev.reelay.facade.AnswerJson;
 import dev.reelay.facade.FalFault;
 import dev.reelay.facade.FalOutput;
-import dev.reelay.facade.Files;
-import dev.reelay.facade.Json;
+import dev.reelay.facade.FinishedFiles;
 import dev.reelay.facade.NativeModels;
 import dev.reelay.generation.Generation;
 import dev.reelay.generation.GenerationState;
@@ -28,11 +28,12 @@ class DescribeFal {
 
     private final ReadGenerations generations;
     private final Events events;
-    private final Files files;
+    private final FinishedFiles files;
     private final FrontLinks links;
     private final NativeModels models;
 
-    DescribeFal(ReadGenerations generations, Events events, Files files, FrontLinks links, NativeModels models) {
+    DescribeFal(
+            ReadGenerations generations, Events events, FinishedFiles files, FrontLinks links, NativeModels models) {
         this.generations = generations;
         this.events = events;
         this.files = files;
@@ -44,7 +45,7 @@ class DescribeFal {
     ObjectNode named(FalCall call, String model, UUID id) {
         String path = app(model) + "/requests/" + id;
         String url = call.origin() == null ? links.to(Front.FAL, path) : call.origin() + path;
-        return Json.object()
+        return AnswerJson.object()
                 .put("request_id", id.toString())
                 .put("response_url", url)
                 .put("status_url", url + "/status")
@@ -79,7 +80,7 @@ class DescribeFal {
     }
 
     private JsonNode metrics(Generation generation) {
-        ObjectNode metrics = Json.object();
+        ObjectNode metrics = AnswerJson.object();
         if (generation.state() == GenerationState.COMPLETED) {
             metrics.put("inference_time", files.rendering(generation).toMillis() / MILLIS);
         }
@@ -88,9 +89,9 @@ class DescribeFal {
 
     /** What happened to it, a line each. */
     private ArrayNode logs(Generation generation) {
-        ArrayNode logs = Json.object().putArray("logs");
+        ArrayNode logs = AnswerJson.object().putArray("logs");
         events.of(generation.tenantId(), generation.id())
-                .forEach(event -> logs.add(Json.object()
+                .forEach(event -> logs.add(AnswerJson.object()
                         .put("message", event.type())
                         .put("level", "INFO")
                         .put("source", "USER")

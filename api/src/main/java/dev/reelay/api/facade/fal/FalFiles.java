@@ -9,7 +9,7 @@ import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.problem.ReadBody;
-import dev.reelay.facade.Json;
+import dev.reelay.facade.AnswerJson;
 import dev.reelay.webhook.FacadeSecrets;
 import dev.reelay.webhook.FalSignature;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,7 +49,7 @@ class FalFiles {
         }
         String type = bodies.json(body).path("content_type").asText("");
         Tickets.Ticket ticket = tickets.issue(Front.FAL, caller.tenant(), type);
-        return json(Json.object().put("upload_url", ticket.uploadUrl()).put("file_url", ticket.fileUrl()));
+        return json(AnswerJson.object().put("upload_url", ticket.uploadUrl()).put("file_url", ticket.fileUrl()));
     }
 
     Response take(String token, InputStream bytes) {
@@ -59,7 +59,7 @@ class FalFiles {
 
     /** As fal publishes them; the first signs, the others did before the installation's key was changed. */
     Response keys() {
-        ObjectNode set = Json.object();
+        ObjectNode set = AnswerJson.object();
         ArrayNode keys = set.putArray("keys");
         for (FalSignature signature : secrets.fal()) {
             keys.addObject()

@@ -8,7 +8,7 @@ import dev.reelay.api.problem.ErrorForm;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemType;
 import dev.reelay.facade.FalFault;
-import dev.reelay.facade.Json;
+import dev.reelay.facade.AnswerJson;
 import dev.reelay.tenant.ApiKey;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -70,7 +70,7 @@ class FalForm implements KeyForm, ErrorForm {
 
     @Override
     public Worded worded(Problem problem, String path) {
-        ObjectNode body = Json.object();
+        ObjectNode body = AnswerJson.object();
         int status = problem.status();
         if (problem.is(ProblemType.NOT_READY)) {
             status = 400;
@@ -105,7 +105,7 @@ class FalForm implements KeyForm, ErrorForm {
     }
 
     private static JsonNode details(Problem problem) {
-        return Json.of(problem.errors().stream().map(FalForm::detail).toList());
+        return AnswerJson.of(problem.errors().stream().map(FalForm::detail).toList());
     }
 
     private static JsonNode detail(Problem.Fault fault) {

@@ -8,8 +8,8 @@ import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.request.CancelRequest;
 import dev.reelay.api.request.FindRequest;
+import dev.reelay.facade.AnswerJson;
 import dev.reelay.facade.FalFault;
-import dev.reelay.facade.Json;
 import dev.reelay.generation.Generation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -78,7 +78,7 @@ class ShowFal {
             throw new ProblemException(Problem.of(ProblemType.NOT_CANCELLABLE, "It has ended; its status says how."));
         }
         cancel.cancel(id);
-        return Response.accepted(Json.object().put("status", "CANCELLATION_REQUESTED"))
+        return Response.accepted(AnswerJson.object().put("status", "CANCELLATION_REQUESTED"))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(REQUEST_ID, id)
                 .build();

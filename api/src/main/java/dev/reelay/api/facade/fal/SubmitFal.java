@@ -10,7 +10,7 @@ import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.problem.ReadBody;
-import dev.reelay.facade.Json;
+import dev.reelay.facade.AnswerJson;
 import dev.reelay.generation.Generation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -70,7 +70,7 @@ class SubmitFal {
                 ? show.result(generation)
                 : Response.status(504)
                         .type(MediaType.APPLICATION_JSON_TYPE)
-                        .entity(Json.object()
+                        .entity(AnswerJson.object()
                                 .put("detail", "Request timed out")
                                 .put("error_type", "request_timeout")
                                 .put(

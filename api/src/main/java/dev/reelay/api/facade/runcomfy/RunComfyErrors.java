@@ -4,7 +4,7 @@ import dev.reelay.api.facade.Front;
 import dev.reelay.api.problem.ErrorForm;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemType;
-import dev.reelay.facade.Json;
+import dev.reelay.facade.AnswerJson;
 import jakarta.inject.Singleton;
 
 /** Errors as RunComfy's Model API has them: a number, whose first digits are the status, and a sentence. */
@@ -30,6 +30,6 @@ class RunComfyErrors implements ErrorForm {
     }
 
     private static Worded worded(int status, int code, Problem problem) {
-        return Worded.of(status, Json.object().put("error_code", code).put("error_message", problem.text()));
+        return Worded.of(status, AnswerJson.object().put("error_code", code).put("error_message", problem.text()));
     }
 }

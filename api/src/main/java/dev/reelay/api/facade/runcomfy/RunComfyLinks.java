@@ -3,7 +3,7 @@ package dev.reelay.api.facade.runcomfy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.api.facade.Front;
 import dev.reelay.api.facade.FrontLinks;
-import dev.reelay.facade.Json;
+import dev.reelay.facade.AnswerJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
@@ -22,7 +22,7 @@ class RunComfyLinks {
 
     /** The id with the addresses that stand beside it everywhere. */
     ObjectNode named(UUID id) {
-        return Json.object()
+        return AnswerJson.object()
                 .put("request_id", id.toString())
                 .put("status_url", to(id, "status"))
                 .put("result_url", to(id, "result"));

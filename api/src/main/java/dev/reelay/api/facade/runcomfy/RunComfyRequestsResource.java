@@ -3,8 +3,8 @@ package dev.reelay.api.facade.runcomfy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.api.request.FindRequest;
-import dev.reelay.facade.Files;
-import dev.reelay.facade.Json;
+import dev.reelay.facade.AnswerJson;
+import dev.reelay.facade.FinishedFiles;
 import dev.reelay.generation.CancelGeneration;
 import dev.reelay.generation.Generation;
 import dev.reelay.generation.GenerationState;
@@ -29,11 +29,15 @@ class RunComfyRequestsResource {
     private final FindRequest find;
     private final CancelGeneration cancel;
     private final ReadGenerations generations;
-    private final Files files;
+    private final FinishedFiles files;
     private final RunComfyLinks links;
 
     RunComfyRequestsResource(
-            FindRequest find, CancelGeneration cancel, ReadGenerations generations, Files files, RunComfyLinks links) {
+            FindRequest find,
+            CancelGeneration cancel,
+            ReadGenerations generations,
+            FinishedFiles files,
+            RunComfyLinks links) {
         this.find = find;
         this.cancel = cancel;
         this.generations = generations;
@@ -60,7 +64,7 @@ class RunComfyRequestsResource {
     public ObjectNode result(@PathParam("id") String given) {
         Generation generation = find.find(given);
         boolean done = generation.state() == GenerationState.COMPLETED;
-        ObjectNode result = Json.object()
+        ObjectNode result = AnswerJson.object()
                 .put("request_id", generation.id().toString())
                 .put("status", done ? "succeeded" : generation.state().status())
                 .put("model_id", generation.model())
@@ -78,14 +82,14 @@ class RunComfyRequestsResource {
     }
 
     /** One of a kind under its name, several in a list. */
-    private static ObjectNode output(List<Files.File> files) {
-        ObjectNode output = Json.object();
+    private static ObjectNode output(List<FinishedFiles.File> files) {
+        ObjectNode output = AnswerJson.object();
         put(output, "video", files.stream().filter(file -> !file.isImage()).toList());
-        put(output, "image", files.stream().filter(Files.File::isImage).toList());
+        put(output, "image", files.stream().filter(FinishedFiles.File::isImage).toList());
         return output;
     }
 
-    private static void put(ObjectNode output, String kind, List<Files.File> files) {
+    private static void put(ObjectNode output, String kind, List<FinishedFiles.File> files) {
         if (files.size() == 1) {
             output.put(kind, files.getFirst().url().toString());
         } else if (!files.isEmpty()) {
@@ -104,7 +108,7 @@ class RunComfyRequestsResource {
             case REQUESTED -> "cancellation_requested";
             case STORED, ENDED, UNKNOWN -> "not_cancellable";
         };
-        return Response.accepted(Json.object()
+        return Response.accepted(AnswerJson.object()
                         .put("request_id", generation.id().toString())
                         .put("status", find.find(given).state().status())
                         .put("outcome", outcome))

@@ -3,8 +3,8 @@ package dev.reelay.api.facade.segmind;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.api.facade.Front;
 import dev.reelay.api.facade.FrontLinks;
-import dev.reelay.facade.Files;
-import dev.reelay.facade.Json;
+import dev.reelay.facade.AnswerJson;
+import dev.reelay.facade.FinishedFiles;
 import dev.reelay.generation.Generation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -16,17 +16,17 @@ import java.util.UUID;
 class DescribeSegmind {
     private static final double MILLIS = 1000.0;
 
-    private final Files files;
+    private final FinishedFiles files;
     private final FrontLinks links;
 
-    DescribeSegmind(Files files, FrontLinks links) {
+    DescribeSegmind(FinishedFiles files, FrontLinks links) {
         this.files = files;
         this.links = links;
     }
 
     ObjectNode named(UUID id, String state) {
         String below = "requests/" + id;
-        return Json.object()
+        return AnswerJson.object()
                 .put("request_id", id.toString())
                 .put("status", state)
                 .put("poll_url", links.to(Front.SEGMIND, "v1/" + below))
@@ -46,9 +46,9 @@ class DescribeSegmind {
 
     ObjectNode result(Generation generation) {
         ObjectNode result = named(generation.id(), state(generation));
-        List<Files.File> all = files.of(generation);
+        List<FinishedFiles.File> all = files.of(generation);
         if (!all.isEmpty()) {
-            Files.File first = all.getFirst();
+            FinishedFiles.File first = all.getFirst();
             result.put("output", first.url().toString());
             result.putObject(first.isImage() ? "image" : "video")
                     .put("url", first.url().toString())
@@ -70,7 +70,7 @@ class DescribeSegmind {
     }
 
     private ObjectNode metrics(Generation generation) {
-        ObjectNode metrics = Json.object();
+        ObjectNode metrics = AnswerJson.object();
         BigDecimal price = generation.route().price();
         if (generation.state().ended()) {
             metrics.put("inference_time", files.rendering(generation).toMillis() / MILLIS);

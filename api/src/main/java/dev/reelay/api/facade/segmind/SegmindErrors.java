@@ -4,7 +4,7 @@ import dev.reelay.api.facade.Front;
 import dev.reelay.api.problem.ErrorForm;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemType;
-import dev.reelay.facade.Json;
+import dev.reelay.facade.AnswerJson;
 import jakarta.inject.Singleton;
 
 /** Errors as Segmind has them: a sentence. Its 406 is for bodies that are no JSON, and for credit that is used up. */
@@ -32,6 +32,6 @@ class SegmindErrors implements ErrorForm {
     }
 
     private static Worded worded(int status, String text) {
-        return Worded.of(status, Json.object().put("error", text));
+        return Worded.of(status, AnswerJson.object().put("error", text));
     }
 }

@@ -2,8 +2,8 @@ package dev.reelay.api.facade.segmind;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.error.ErrorClass;
-import dev.reelay.facade.Files;
-import dev.reelay.facade.Json;
+import dev.reelay.facade.FinishedFiles;
+import dev.reelay.facade.AnswerJson;
 import dev.reelay.generation.Artifact;
 import dev.reelay.generation.Generation;
 import dev.reelay.storage.ObjectStore;
@@ -23,16 +23,16 @@ class SendFile {
     private static final double MILLIS = 1000.0;
     private static final String REQUEST_ID = "x-request-id";
 
-    private final Files files;
+    private final FinishedFiles files;
     private final ObjectStore store;
 
-    SendFile(Files files, ObjectStore store) {
+    SendFile(FinishedFiles files, ObjectStore store) {
         this.files = files;
         this.store = store;
     }
 
     Response answer(Generation generation, JsonNode seed) {
-        List<Files.File> all = files.of(generation);
+        List<FinishedFiles.File> all = files.of(generation);
         if (all.isEmpty()) {
             return refused(generation);
         }
@@ -65,7 +65,7 @@ class SendFile {
         return Response.status(status(generation))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(REQUEST_ID, generation.id())
-                .entity(Json.object()
+                .entity(AnswerJson.object()
                         .put(
                                 "error",
                                 generation.state().ended()

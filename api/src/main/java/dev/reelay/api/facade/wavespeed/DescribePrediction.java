@@ -3,8 +3,8 @@ package dev.reelay.api.facade.wavespeed;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.api.facade.Front;
 import dev.reelay.api.facade.FrontLinks;
-import dev.reelay.facade.Files;
-import dev.reelay.facade.Json;
+import dev.reelay.facade.AnswerJson;
+import dev.reelay.facade.FinishedFiles;
 import dev.reelay.facade.NativeModels;
 import dev.reelay.facade.WaveSpeedPrediction;
 import dev.reelay.generation.Generation;
@@ -15,11 +15,11 @@ import java.util.UUID;
 /** A request as WaveSpeed tells a prediction. That it has failed is a state, and no error of the call. */
 @ApplicationScoped
 class DescribePrediction {
-    private final Files files;
+    private final FinishedFiles files;
     private final FrontLinks links;
     private final NativeModels models;
 
-    DescribePrediction(Files files, FrontLinks links, NativeModels models) {
+    DescribePrediction(FinishedFiles files, FrontLinks links, NativeModels models) {
         this.files = files;
         this.links = links;
         this.models = models;
@@ -27,7 +27,7 @@ class DescribePrediction {
 
     /** What every answer stands in. */
     static ObjectNode envelope(ObjectNode data) {
-        ObjectNode envelope = Json.object().put("code", 200).put("message", "success");
+        ObjectNode envelope = AnswerJson.object().put("code", 200).put("message", "success");
         envelope.set("data", data);
         return envelope;
     }

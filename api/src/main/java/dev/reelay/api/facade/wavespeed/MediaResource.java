@@ -6,7 +6,7 @@ import dev.reelay.api.caller.Caller;
 import dev.reelay.api.facade.Front;
 import dev.reelay.api.facade.Tickets;
 import dev.reelay.api.problem.ReadBody;
-import dev.reelay.facade.Json;
+import dev.reelay.facade.AnswerJson;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -36,7 +36,7 @@ class MediaResource {
         JsonNode wanted = bodies.json(body);
         String type = wanted.path("content_type").asText("");
         Tickets.Ticket ticket = tickets.issue(Front.WAVESPEED, caller.tenant(), type);
-        ObjectNode data = Json.object().put("download_url", ticket.fileUrl());
+        ObjectNode data = AnswerJson.object().put("download_url", ticket.fileUrl());
         data.putObject("upload")
                 .put("method", "PUT")
                 .put("url", ticket.uploadUrl())

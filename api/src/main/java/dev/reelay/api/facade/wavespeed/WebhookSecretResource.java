@@ -5,7 +5,7 @@ import dev.reelay.api.caller.Caller;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
-import dev.reelay.facade.Json;
+import dev.reelay.facade.AnswerJson;
 import dev.reelay.webhook.FacadeSecrets;
 import dev.reelay.webhook.WaveSpeedSignature;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -37,6 +37,6 @@ class WebhookSecretResource {
                     "Webhooks are not set up on this installation (its operator sets reelay.secrets.key)."));
         }
         return DescribePrediction.envelope(
-                Json.object().put("secret", all.getFirst().clear()));
+                AnswerJson.object().put("secret", all.getFirst().clear()));
     }
 }

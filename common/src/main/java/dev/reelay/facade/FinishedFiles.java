@@ -16,11 +16,11 @@ import java.util.UUID;
 
 /** What a request came to: its files with fresh links, and how long its provider took. */
 @ApplicationScoped
-public class Files {
+public class FinishedFiles {
     private final ReadGenerations generations;
     private final LinkResults links;
 
-    Files(ReadGenerations generations, LinkResults links) {
+    FinishedFiles(ReadGenerations generations, LinkResults links) {
         this.generations = generations;
         this.links = links;
     }
@@ -58,7 +58,7 @@ public class Files {
                 .map(Attempt::times)
                 .filter(times -> times.verdictAt() != null)
                 .reduce((before, after) -> after)
-                .map(Files::between)
+                .map(FinishedFiles::between)
                 .orElse(Duration.ZERO);
     }
 

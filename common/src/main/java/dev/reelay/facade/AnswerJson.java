@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Answers in the forms of providers are written member by member: what a form has, it has in every answer, null or not. */
-public final class Json {
+public final class AnswerJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private Json() {}
+    private AnswerJson() {}
 
     /** An empty object. */
     public static ObjectNode object() {
