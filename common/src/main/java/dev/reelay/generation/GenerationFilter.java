@@ -22,6 +22,11 @@ public record GenerationFilter(
         Created created,
         @Nullable UUID olderThan) {
 
+    /** All of one tenant's. */
+    public static GenerationFilter ofTenant(int tenant, @Nullable UUID olderThan) {
+        return new GenerationFilter(tenant, null, null, null, null, null, new Created(null, null), olderThan);
+    }
+
     /**
      * A stretch of time, open where it has no end.
      *

@@ -1,5 +1,7 @@
 package dev.reelay.upload;
 
+import dev.reelay.storage.Link;
+import dev.reelay.storage.ObjectHead;
 import dev.reelay.storage.ObjectStore;
 import dev.reelay.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +16,9 @@ import java.util.Optional;
 public class Uploads {
     /** Below what an address lies that stands for an upload by its name. */
     public static final String FILES = "files/";
+
+    /** What such a name looks like, as a pattern. */
+    public static final String NAME = "[0-9a-f-]{36,64}\\.(?:jpg|png|webp)";
 
     private final ObjectStore store;
 
@@ -30,6 +35,16 @@ public class Uploads {
     public Optional<String> find(Tenant tenant, String name) {
         String key = prefix(tenant.id()) + name;
         return store.exists(key) ? Optional.of(addressOf(key)) : Optional.empty();
+    }
+
+    /** What the store tells of the tenant's upload with this name; empty when there is none. */
+    public Optional<ObjectHead> head(Tenant tenant, String name) {
+        return name.matches(NAME) ? store.head(prefix(tenant.id()) + name) : Optional.empty();
+    }
+
+    /** A link to look at the tenant's upload with this name; empty when there is none. */
+    public Optional<Link> link(Tenant tenant, String name) {
+        return head(tenant, name).map(head -> store.presignedGet(head.key(), name));
     }
 
     /** Puts a file there that was found to be an image, under a name of ours: its hash, or what was promised before. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the provider's own id of it
  * @param input as it was sent
  * @param webhookUrl checked; null where nobody is to be told
+ * @param webhookTypes the events that it is told of; empty for the end alone
  * @param priority as our terms have it
  * @param beginWithin no provider is asked after this time
  */
@@ -26,12 +27,16 @@ public record Ask(
         String model,
         JsonNode input,
         @Nullable String webhookUrl,
+        List<String> webhookTypes,
         int priority,
         @Nullable Duration beginWithin) {
+    public Ask {
+        webhookTypes = List.copyOf(webhookTypes);
+    }
 
     /** Nothing but the video. */
     public static Ask bare(Front front, String model, JsonNode input) {
-        return new Ask(front, model, input, null, 0, null);
+        return new Ask(front, model, input, null, List.of(), 0, null);
     }
 
     Ask with(JsonNode other) {
@@ -39,7 +44,7 @@ public record Ask(
     }
 
     Ask as(String otherModel, JsonNode otherInput) {
-        return new Ask(front, otherModel, otherInput, webhookUrl, priority, beginWithin);
+        return new Ask(front, otherModel, otherInput, webhookUrl, webhookTypes, priority, beginWithin);
     }
 
     /** The request that it stands for, had it come at this time; without one, all of it that a repeat has too. */
@@ -49,7 +54,7 @@ public record Ask(
                 Prefer.LISTED,
                 false,
                 webhookUrl,
-                List.of(),
+                webhookTypes,
                 Map.of(),
                 priority,
                 at == null || beginWithin == null ? null : at.plus(beginWithin),

@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds in an input what was uploaded by a ticket, and names it as inputs of requests do. */
+/** Finds in an input what was uploaded in the form of a service, and names it as inputs of requests do. */
 @ApplicationScoped
 class NameUploads {
     private static final Pattern FILE =
-            Pattern.compile("(?:/fal|/wavespeed)?/" + Uploads.FILES + "([0-9a-f-]{36}\\.(?:jpg|png|webp))");
+            Pattern.compile("(?:(?:/fal|/wavespeed)?/|(?:/replicate)?/v1/)" + Uploads.FILES + "(" + Uploads.NAME + ")");
 
     private final FrontLinks links;
     private final Uploads uploads;

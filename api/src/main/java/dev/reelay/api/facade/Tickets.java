@@ -6,15 +6,14 @@ import dev.reelay.api.problem.ProblemType;
 import dev.reelay.secret.Sealer;
 import dev.reelay.tenant.Tenant;
 import dev.reelay.upload.ImageFormat;
-import dev.reelay.upload.TakeUpload;
 import dev.reelay.upload.Uploads;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +25,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Tickets {
     private static final String PURPOSE = "upload";
+    private static final String ANY = "uploads";
 
     private final Sealer sealer;
-    private final TakeUpload uploads;
+    private final KeepImage images;
     private final FrontLinks links;
     private final FacadeConfig config;
     private final InstantSource clock;
 
-    Tickets(Sealer sealer, TakeUpload uploads, FrontLinks links, FacadeConfig config, InstantSource clock) {
+    Tickets(Sealer sealer, KeepImage images, FrontLinks links, FacadeConfig config, InstantSource clock) {
         this.sealer = sealer;
-        this.uploads = uploads;
+        this.images = images;
         this.links = links;
         this.config = config;
         this.clock = clock;
@@ -50,20 +50,38 @@ public class Tickets {
      * @param mediaType what it will be, by the client's word
      */
     public Ticket issue(Front front, Tenant tenant, @Nullable String mediaType) {
+        String name = UUID.randomUUID() + "." + format(mediaType).ending();
+        return new Ticket(
+                links.to(front, "uploads/" + sealed(tenant.id() + " " + name + " " + seconds(ends()), PURPOSE)),
+                links.to(front, Uploads.FILES + name));
+    }
+
+    /** A word by which its holder uploads for a while what he likes, and when that is over. */
+    public record Pass(String word, Instant until) {}
+
+    /** One for a tenant. */
+    public Pass pass(Tenant tenant) {
+        Instant until = ends();
+        return new Pass(sealed(tenant.id() + " " + seconds(until), ANY), until);
+    }
+
+    private Instant ends() {
+        return clock.instant().plus(config.uploadWithin());
+    }
+
+    private static long seconds(Instant time) {
+        return time.getEpochSecond();
+    }
+
+    private String sealed(String text, String purpose) {
         if (!sealer.isReady()) {
             throw new ProblemException(Problem.of(
                     ProblemType.NO_WEBHOOKS,
                     "Uploads by ticket are not set up on this installation (its operator sets reelay.secrets.key)."));
         }
-        String name = UUID.randomUUID() + "." + format(mediaType).ending();
-        String until =
-                String.valueOf(clock.instant().plus(config.uploadWithin()).getEpochSecond());
-        byte[] sealed = sealer.seal((tenant.id() + " " + name + " " + until).getBytes(StandardCharsets.UTF_8), PURPOSE);
-        return new Ticket(
-                links.to(
-                        front,
-                        "uploads/" + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed)),
-                links.to(front, Uploads.FILES + name));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(sealer.seal(text.getBytes(StandardCharsets.UTF_8), purpose));
     }
 
     private static ImageFormat format(@Nullable String mediaType) {
@@ -76,37 +94,31 @@ public class Tickets {
 
     /** Takes the bytes in for the one who was given the address. */
     public void take(String token, InputStream bytes) {
-        String[] words = opened(token)
-                .map(text -> text.split(" ", -1))
-                .filter(parts -> parts.length == 3)
-                .filter(parts -> Instant.ofEpochSecond(Long.parseLong(parts[2])).isAfter(clock.instant()))
+        List<String> words = opened(token, PURPOSE)
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         ProblemType.NOT_FOUND,
                         "This address to upload to is none, or its time is over; ask for another.")));
-        switch (taken(Integer.parseInt(words[0]), words[1], bytes)) {
-            case TakeUpload.Outcome.Kept kept -> {}
-            case TakeUpload.Outcome.NoImage none ->
-                throw new ProblemException(Problem.of(
-                        ProblemType.NOT_AN_IMAGE, "The first bytes are not those of a JPEG, PNG or WebP image."));
-            case TakeUpload.Outcome.TooLarge large ->
-                throw new ProblemException(Problem.of(
-                        ProblemType.BODY_TOO_LARGE,
-                        "An image has at most " + large.mostBytes() + " bytes; put larger ones behind an https URL."));
-        }
+        images.keep(Integer.parseInt(words.getFirst()), words.get(1), bytes);
     }
 
-    private TakeUpload.Outcome taken(int tenant, String name, InputStream bytes) {
-        try {
-            return uploads.take(tenant, name, bytes);
-        } catch (IOException e) {
-            throw new ProblemException(Problem.of(ProblemType.BAD_REQUEST, "The body ended before its time."));
-        }
+    /** Takes an image in from the holder of a pass; answers what inputs name it by. */
+    public String takeFor(Front front, String pass, InputStream bytes) {
+        List<String> words = opened(pass, ANY)
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        ProblemType.UNAUTHORIZED,
+                        "This token to upload with is none, or its time is over; ask for another.")));
+        String address =
+                images.keep(Integer.parseInt(words.getFirst()), null, bytes).address();
+        return links.to(front, Uploads.FILES + address.substring(address.lastIndexOf('/') + 1));
     }
 
-    private Optional<String> opened(String token) {
+    /** The words that were sealed, the last of which is the end of its time; empty when that is over. */
+    private Optional<List<String>> opened(String token, String purpose) {
         try {
-            return sealer.open(Base64.getUrlDecoder().decode(token), PURPOSE)
-                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+            return sealer.open(Base64.getUrlDecoder().decode(token), purpose)
+                    .map(bytes -> List.of(new String(bytes, StandardCharsets.UTF_8).split(" ", -1)))
+                    .filter(words -> Instant.ofEpochSecond(Long.parseLong(words.getLast()))
+                            .isAfter(clock.instant()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -76,6 +76,24 @@ class OtherFrontsIT {
     }
 
     @Test
+    void waveSpeedsHistoryHasTheNewestFirst() {
+        String first = wavespeed().path("data.id");
+        String second = wavespeed().path("data.id");
+        tables.fail(UUID.fromString(first), "moderated");
+
+        Response page = bearer().body("{\"page\": 2, \"page_size\": 1}").post(WAVESPEED + "predictions");
+        assertThat(page.<Integer>path("data.page")).isEqualTo(2);
+        assertThat(page.<List<String>>path("data.items.id")).containsExactly(first);
+        assertThat(bearer().body("{\"status\": \"created\", \"model\": \"luma/ray-2-i2v\"}")
+                        .post(WAVESPEED + "predictions")
+                        .<List<String>>path("data.items.id"))
+                .containsExactly(second);
+        Response wrong = bearer().body("{\"page_size\": 101, \"status\": \"done\"}").post(WAVESPEED + "predictions");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.<String>path("message")).contains("page_size").contains("status");
+    }
+
+    @Test
     void errorsOfWaveSpeedHaveItsEnvelope() {
         Response seeds =
                 bearer().body("{\"size\": \"1280*720\", \"duration\": 5}").post(WAVESPEED + "luma/ray-2-i2v");

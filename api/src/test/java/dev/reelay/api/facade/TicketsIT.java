@@ -107,6 +107,34 @@ class TicketsIT {
     }
 
     @Test
+    void aTokenUploadsWhatComesWithIt() {
+        Response token = fal().body("{}").post("/fal/storage/auth/token?storage_type=fal-cdn-v3");
+        assertThat(token.<String>path("base_url")).endsWith("/fal");
+        assertThat(token.<String>path("expires_at")).endsWith("+00:00");
+        Response upload = plain().header("Authorization", token.path("token_type") + " " + token.path("token"))
+                .contentType("image/png")
+                .body(IMAGE)
+                .post("/fal/files/upload");
+        assertThat(upload.statusCode()).as(upload.asString()).isEqualTo(200);
+        String file = upload.path("access_url");
+
+        assertThat(fal().body("{\"prompt\": \"a\", \"image_url\": \"" + file + "\"}")
+                        .post("/fal/" + FAL_MODEL)
+                        .statusCode())
+                .isEqualTo(200);
+        Response shown = fal().get(file);
+        assertThat(shown.statusCode()).isEqualTo(302);
+        assertThat(shown.header("Location")).contains("X-Amz-Signature");
+        assertThat(fal().get("/fal/files/other.png").statusCode()).isEqualTo(404);
+        assertThat(plain().header("Authorization", "Bearer none")
+                        .body(IMAGE)
+                        .post("/fal/files/upload")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(plain().get(file).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     void theKeysOfCallbacksAreThereForAnybody() {
         Response keys = plain().get("/fal/.well-known/jwks.json");
         assertThat(keys.statusCode()).isEqualTo(200);

@@ -7,8 +7,8 @@ import dev.reelay.api.facade.Front;
 import dev.reelay.api.problem.ErrorForm;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemType;
-import dev.reelay.facade.FalFault;
 import dev.reelay.facade.AnswerJson;
+import dev.reelay.facade.FalFault;
 import dev.reelay.tenant.ApiKey;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -36,7 +36,8 @@ class FalForm implements KeyForm, ErrorForm {
     @Override
     public boolean isOpen(String method, String path) {
         return (method.equals("GET") && path.equals("/fal/.well-known/jwks.json"))
-                || (method.equals("PUT") && path.startsWith("/fal/uploads/"));
+                || (method.equals("PUT") && path.startsWith("/fal/uploads/"))
+                || (method.equals("POST") && path.startsWith("/fal/" + FalFiles.UPLOAD));
     }
 
     /** The key alone, or as the secret behind the colon of fal's two-part keys. */

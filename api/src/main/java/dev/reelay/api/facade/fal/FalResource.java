@@ -4,6 +4,7 @@ import dev.reelay.api.facade.FrontLinks;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
+import dev.reelay.upload.Uploads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -53,6 +54,9 @@ class FalResource {
         if (call.path().equals(".well-known/jwks.json")) {
             return files.keys();
         }
+        if (call.path().startsWith(Uploads.FILES)) {
+            return files.show(call);
+        }
         Matcher request = REQUEST.matcher(call.path());
         if (!request.matches()) {
             throw unknown();
@@ -70,6 +74,9 @@ class FalResource {
     public Response submit(
             @PathParam("path") String path, @Context UriInfo address, @Context HttpHeaders headers, InputStream body) {
         FalCall call = call(path, address, headers);
+        if (call.path().startsWith(FalFiles.UPLOAD)) {
+            return files.upload(call, headers, body);
+        }
         return call.path().startsWith("storage/") ? files.initiate(call, body) : submit.submit(call, headers, body);
     }
 

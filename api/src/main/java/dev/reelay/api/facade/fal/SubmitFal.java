@@ -58,6 +58,7 @@ class SubmitFal {
                 call.path(),
                 bodies.json(body),
                 understand.webhook("fal_webhook", call.query().get("fal_webhook")),
+                List.of(),
                 "low".equalsIgnoreCase(headers.getHeaderString(PRIORITY)) ? LOW : 0,
                 timeout(headers.getHeaderString(TIMEOUT)));
         UUID id = submits.submit(ask, headers);

@@ -79,7 +79,8 @@ class WaveSpeedResource {
                             "/" + INLINE, "must be false: Reelay answers with links, never with bytes"))));
         }
         UUID id = submits.submit(
-                new Ask(Front.WAVESPEED, model, sent, understand.webhook("webhook", webhook), 0, null), headers);
+                new Ask(Front.WAVESPEED, model, sent, understand.webhook("webhook", webhook), List.of(), 0, null),
+                headers);
         return DescribePrediction.envelope(waits ? waited(id) : describe.created(id, model, clock.instant()));
     }
 
