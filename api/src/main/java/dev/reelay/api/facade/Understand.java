@@ -1,6 +1,7 @@
 package dev.reelay.api.facade;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.reelay.account.Accounts;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
@@ -8,9 +9,11 @@ import dev.reelay.catalog.Catalog;
 import dev.reelay.catalog.Listing;
 import dev.reelay.catalog.Offering;
 import dev.reelay.catalog.Translation;
+import dev.reelay.request.CheckRequest;
 import dev.reelay.request.Fields;
 import dev.reelay.request.ReadWebhookUrl;
 import dev.reelay.request.Suggest;
+import dev.reelay.request.Verdict;
 import dev.reelay.tenant.KeyOwner;
 import dev.reelay.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,10 +32,20 @@ public class Understand {
     private final Catalog catalog;
     private final ReadWebhookUrl urls;
     private final NameUploads uploads;
+    private final CheckRequest check;
+    private final Accounts accounts;
     private final InstantSource clock;
 
-    Understand(Catalog catalog, ReadWebhookUrl urls, NameUploads uploads, InstantSource clock) {
+    Understand(
+            Catalog catalog,
+            ReadWebhookUrl urls,
+            NameUploads uploads,
+            CheckRequest check,
+            Accounts accounts,
+            InstantSource clock) {
         this.catalog = catalog;
+        this.check = check;
+        this.accounts = accounts;
         this.urls = urls;
         this.uploads = uploads;
         this.clock = clock;
@@ -41,23 +54,24 @@ public class Understand {
     /**
      * What is asked for, in the words that requests have.
      *
-     * @param providers those that may serve it; empty where the model belongs to one alone
+     * @param providers those that may serve it; empty where the model belongs to one alone, or is ours
      */
     record Meant(Ask ask, List<String> providers) {}
 
-    /** What a client means: the provider's own model, or ours, where the key lets others serve it and it can be said so. */
+    /** What a client means: the provider's own model, or ours, where the key lets others serve it and they can. */
     Meant meant(Ask sent, KeyOwner owner) {
         Ask ask = input(sent, owner.tenant());
-        if (!owner.anyProvider()) {
+        if (!owner.anyProvider() || ask.front().asksForOurs()) {
             return new Meant(ask, providers(ask));
         }
         Listing known = listing(ask);
-        return ours(known, ask)
+        return ours(known, ask, owner.tenant())
                 .orElseGet(() ->
                         known.pinned() ? new Meant(ask, List.of()) : new Meant(ask, ownFirst(known, ask.front())));
     }
 
-    private Optional<Meant> ours(Listing known, Ask ask) {
+    /** Empty where it cannot be said as ours, or nobody would serve it so: then it stays with its provider. */
+    private Optional<Meant> ours(Listing known, Ask ask, Tenant tenant) {
         Translation translation = known.translation();
         if (translation == null || !known.violations(ask.input()).isEmpty()) {
             return Optional.empty();
@@ -65,21 +79,25 @@ public class Understand {
         return catalog.find(translation.model())
                 .flatMap(ours -> known.translated(ask.input())
                         .filter(said -> ours.violations(said).isEmpty())
-                        .map(said -> new Meant(ask.as(ours.id(), said), ownFirst(ours, ask.front()))));
+                        .map(said -> new Meant(ask.as(ours.id(), said), ownFirst(ours, ask.front()))))
+                .filter(meant ->
+                        check.check(meant.ask().draft(meant.providers(), now()), tenant) instanceof Verdict.Fit);
     }
 
-    private static List<String> ownFirst(Listing listing, Front front) {
+    /** Those that this installation can ask. */
+    private List<String> ownFirst(Listing listing, Front front) {
         return listing.offerings().stream()
                 .map(Offering::provider)
                 .distinct()
+                .filter(provider -> !accounts.of(provider).isEmpty())
                 .sorted(Comparator.comparing(provider -> !front.providers().contains(provider)))
                 .toList();
     }
 
-    /** Those that may serve it: the provider whose form it has. Empty where the model belongs to it alone. */
+    /** Those that may serve it: the provider whose form it has. Empty where the model belongs to it alone, or is ours. */
     private List<String> providers(Ask ask) {
         Listing listing = listing(ask);
-        return listing.pinned()
+        return listing.pinned() || ask.front().asksForOurs()
                 ? List.of()
                 : ask.front().providers().stream()
                         .filter(provider -> listing.offerings().stream()
@@ -122,9 +140,11 @@ public class Understand {
 
     /** Under the provider's own id of it: our names for models are not the provider's. */
     private static boolean offers(Listing listing, Front front) {
-        return listing.offerings().stream()
-                .anyMatch(offering -> front.providers().contains(offering.provider())
-                        && offering.providerModel().equals(listing.id()));
+        return front.asksForOurs()
+                ? !listing.pinned()
+                : listing.offerings().stream()
+                        .anyMatch(offering -> front.providers().contains(offering.provider())
+                                && offering.providerModel().equals(listing.id()));
     }
 
     private ProblemException unknown(Ask ask) {
@@ -134,7 +154,9 @@ public class Understand {
                 .toList();
         return new ProblemException(Problem.of(
                 ProblemType.UNKNOWN_MODEL,
-                "no model of " + ask.front().word() + " has the id " + Suggest.quoted(ask.model())
+                "no model "
+                        + (ask.front().asksForOurs() ? "" : "of " + ask.front().word() + " ") + "has the id "
+                        + Suggest.quoted(ask.model())
                         + Suggest.phrase(ask.model(), known, "; known are " + String.join(", ", known))));
     }
 }

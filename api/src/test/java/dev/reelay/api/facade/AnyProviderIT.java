@@ -68,6 +68,22 @@ class AnyProviderIT {
     }
 
     @Test
+    void whatNobodyServesSoStaysWithItsProvider() {
+        String id = Calls.plain()
+                .header("x-api-key", key())
+                .body("""
+                        {"prompt": "a", "start_frame": "https://cdn.example.com/a.png", "resolution": "1080p", "loop": false,
+                         "aspect_ratio": "1:1"}""")
+                .post("/segmind/v2/luma-ray-img-2-video")
+                .path("request_id");
+
+        assertThat(tables.text("select model from generation where id = ?", UUID.fromString(id)))
+                .isEqualTo("luma-ray-img-2-video");
+        assertThat(tables.text("select provider from generation where id = ?", UUID.fromString(id)))
+                .startsWith("segmind");
+    }
+
+    @Test
     void withoutTheWordItStaysToo() {
         String id = Calls.submitFal(Calls.FAL_INPUT).path("request_id");
 
