@@ -4,6 +4,8 @@ import { ApiError, createFalClient, ValidationError } from '@fal-ai/client';
 import { experimental_generateVideo as generateVideo } from 'ai';
 import { Client as WaveSpeed } from 'wavespeed';
 import { writeFileSync } from 'node:fs';
+import { openais } from './openai.mjs';
+import { replicates } from './replicate.mjs';
 
 const { API, KEY, BUSY_KEY, IMAGE } = process.env;
 const MODEL = 'fal-ai/luma-dream-machine/ray-2/image-to-video';
@@ -16,7 +18,7 @@ async function tell(name, run) {
   } catch (e) {
     told[name] = {
       thrown: e instanceof ValidationError ? 'ValidationError' : e instanceof ApiError ? 'ApiError' : e.constructor.name,
-      status: e.status ?? e.statusCode, message: e.message, fieldErrors: e.fieldErrors, body: e.body,
+      status: e.status ?? e.statusCode ?? e.response?.status, message: e.message, fieldErrors: e.fieldErrors, body: e.body,
     };
   }
 }
@@ -125,5 +127,6 @@ await Promise.all([
   tell('waveModerated', () => wave(KEY).run('luma/ray-2-i2v', input('[[fault:generation-moderated-prompt]] a'), { pollInterval: 0.2 })),
   tell('waveFailed', () => wave(KEY).run('luma/ray-2-i2v', input('[[fault:generation-fails]] a'), { pollInterval: 0.2 })),
   tell('ai', aiMakesVideo),
+  ...Object.entries({ ...replicates, ...openais }).map(([name, run]) => tell(name, run)),
 ]);
 console.log(JSON.stringify(told));

@@ -128,7 +128,8 @@ class DescriptionIT {
                                 + (method.isAnnotationPresent(Path.class)
                                         ? method.getAnnotation(Path.class).value()
                                         : "")))
-                .filter(address -> !address.matches("[A-Z]+ /((ui|fal|wavespeed|runcomfy|segmind).*)?"))
+                .filter(address ->
+                        !address.matches("[A-Z]+ /((ui|fal|wavespeed|runcomfy|segmind|replicate|openai).*)?"))
                 .map(address -> address.replaceAll("\\{(\\w+):[^}]*}", "{$1}"));
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a request came to: its files with fresh links, and how long its provider took. */
 @ApplicationScoped
@@ -50,6 +51,16 @@ public class FinishedFiles {
                 .map(artifact ->
                         new File(artifact, links.link(generation, artifact).url()))
                 .toList();
+    }
+
+    /** When a provider was first asked for it; null while none was. */
+    public @Nullable Instant began(Generation generation) {
+        return generation.state() == GenerationState.QUEUED
+                ? null
+                : generations.attempts(generation).stream()
+                        .findFirst()
+                        .map(attempt -> attempt.times().createdAt())
+                        .orElse(null);
     }
 
     /** From when its provider began until it was done; zero where that is not known. */

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * What deliveries in the forms of providers are signed with. All of it follows from the installation's key, so that nothing is
- * kept: fal's key is one for the installation, WaveSpeed's secret is each tenant's own.
+ * kept: fal's key is one for the installation, WaveSpeed's and Replicate's secrets are each tenant's own.
  */
 @ApplicationScoped
 public class FacadeSecrets {
@@ -23,7 +23,14 @@ public class FacadeSecrets {
                 .toList();
     }
 
-    /** The same for a tenant; the first signs. */
+    /** What a tenant's deliveries in the form of Replicate are signed with, by each key in turn; the first signs. */
+    public List<SigningSecret> replicate(int tenant) {
+        return sealer.derive("reelay.webhook.replicate." + tenant).stream()
+                .map(SigningSecret::of)
+                .toList();
+    }
+
+    /** The same in the form of WaveSpeed. */
     public List<WaveSpeedSignature> waveSpeed(int tenant) {
         return sealer.derive("reelay.webhook.wavespeed." + tenant).stream()
                 .map(WaveSpeedSignature::of)

@@ -23,6 +23,18 @@ class KeyForms {
 
     @Produces
     @Singleton
+    KeyForm replicate() {
+        return new PlainKeyForm(Front.REPLICATE, HttpHeaders.AUTHORIZATION, BEARER);
+    }
+
+    @Produces
+    @Singleton
+    KeyForm openai() {
+        return new PlainKeyForm(Front.OPENAI, HttpHeaders.AUTHORIZATION, BEARER);
+    }
+
+    @Produces
+    @Singleton
     KeyForm segmind() {
         return new PlainKeyForm(Front.SEGMIND, "x-api-key", "");
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads what is sent to a host that begins with a provider's name below that provider's path, so that the calls of its documents
+ * Leads what is sent to a host that begins with a service's name below that service's path, so that the calls of its documents
  * work with another host and nothing else: {@code fal.example.com} stands for fal.run, where a submit waits for its video, and
  * {@code queue.fal.example.com} for queue.fal.run. So do the paths {@code /fal-run} and {@code /fal}.
  */
@@ -37,7 +37,11 @@ class RouteByHost {
             "runcomfy",
             "/runcomfy",
             "segmind",
-            "/segmind");
+            "/segmind",
+            "replicate",
+            "/replicate",
+            "openai",
+            "/openai");
 
     private final TellAnswered answered;
 

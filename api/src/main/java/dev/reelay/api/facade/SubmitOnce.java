@@ -13,6 +13,7 @@ import dev.reelay.trace.Origin;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SubmitOnce {
     private static final String OTHER_HEADER = "X-Idempotency-Key";
+    private static final Duration SEEN_WITHIN = Duration.ofMillis(500);
 
     private final TakeRequest take;
     private final UnansweredSubmits unanswered;
@@ -68,10 +70,27 @@ public class SubmitOnce {
             return taken(ask, ask.draft(providers, understand.now()), new Once(own, fingerprint));
         }
         KeyOwner owner = caller.owner();
-        Turn turn = unanswered.take(
-                new Turn.Of(owner.tenant().id(), owner.keyId(), ask.front().word(), fingerprint));
+        Turn.Of of = new Turn.Of(owner.tenant().id(), owner.keyId(), ask.front().word(), fingerprint);
+        if (ask.front().repeatsAtOnce()) {
+            letBreakBeSeen(of);
+        }
+        Turn turn = unanswered.take(of);
         answers.watch(call.getCurrent(), turn);
         return taken(ask, ask.draft(providers, turn.at()), new Once(turn.key(), fingerprint));
+    }
+
+    /**
+     * The repeat of a client that makes no pause may be here before its broken connection is seen. Where one like it is still to
+     * be answered, or was just now, it waits for that; what is another submit is only a little later.
+     */
+    private void letBreakBeSeen(Turn.Of of) {
+        if (answers.justWrote(of) || unanswered.isOnItsWay(of)) {
+            try {
+                Thread.sleep(SEEN_WITHIN);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private UUID taken(Ask ask, Draft draft, @Nullable Once once) {

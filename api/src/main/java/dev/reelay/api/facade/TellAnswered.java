@@ -3,6 +3,7 @@ package dev.reelay.api.facade;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import java.util.WeakHashMap;
 class TellAnswered {
     private static final int TOO_MANY = 429;
     private static final int FAULTS = 500;
+    private static final Duration JUST_NOW = Duration.ofSeconds(2);
 
     private final UnansweredSubmits submits;
     private final FacadeConfig config;
@@ -46,6 +48,17 @@ class TellAnswered {
         // A connection that is gone already tells nobody any more.
         if (call.response().closed()) {
             submits.cut(turn);
+        }
+    }
+
+    /** Whether a submit like this was answered a moment ago, on a connection on which nothing came since. */
+    boolean justWrote(Turn.Of of) {
+        Instant since = clock.instant().minus(JUST_NOW);
+        synchronized (last) {
+            return last.values().stream()
+                    .flatMap(Optional::stream)
+                    .anyMatch(written ->
+                            written.turn().of().equals(of) && written.at().isAfter(since));
         }
     }
 

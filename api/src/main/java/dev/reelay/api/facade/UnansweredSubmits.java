@@ -70,6 +70,20 @@ class UnansweredSubmits {
                 .orElseThrow();
     }
 
+    /** Whether one like it is to be answered yet, and not known to be cut. */
+    boolean isOnItsWay(Turn.Of of) {
+        return !database.query(
+                        """
+                        select 1 from unanswered_submit
+                        where tenant_id = ? and api_key_id = ? and fingerprint = ? and facade = ? and cut_at is null limit 1""",
+                        row -> row.getInt(1),
+                        of.tenant(),
+                        of.apiKey(),
+                        HexFormat.of().parseHex(of.fingerprint()),
+                        of.facade())
+                .isEmpty();
+    }
+
     /** Its answer was written. */
     void answered(Turn turn) {
         end(new Ending(turn, What.ANSWERED));

@@ -34,6 +34,13 @@ final class Calls {
         return given().redirects().follow(false).urlEncodingEnabled(false).contentType("application/json");
     }
 
+    static final String REPLICATE = "/replicate/v1/";
+    static final String REPLICATE_BODY = "{\"version\": \"luma/ray-2/image-to-video\", \"input\": " + FAL_INPUT + "}";
+
+    static Response predict() {
+        return bearer().body(REPLICATE_BODY).post(REPLICATE + "predictions");
+    }
+
     static Response submitFal(String input) {
         return fal().body(input).post("/fal/" + FAL_MODEL);
     }

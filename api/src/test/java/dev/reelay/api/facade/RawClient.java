@@ -27,11 +27,16 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    /** The head of a submit, and so many bytes of its body. */
+    /** The head of a submit to fal's queue, and so many bytes of its body. */
     RawClient send(String body, int bytes) {
+        return send("/fal/" + Calls.FAL_MODEL, "Authorization: Key " + Servers.KEY, body, bytes);
+    }
+
+    /** The same to any address. */
+    RawClient send(String path, String headers, String body, int bytes) {
         byte[] all = body.getBytes(StandardCharsets.UTF_8);
-        String head = "POST /fal/" + Calls.FAL_MODEL + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Key "
-                + Servers.KEY + "\r\nContent-Type: application/json\r\nContent-Length: " + all.length + "\r\n\r\n";
+        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + all.length + "\r\n\r\n";
         try {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(all, 0, Math.min(bytes, all.length));

@@ -33,15 +33,18 @@ class DropInPageIT {
                     .results()
                     .map((MatchResult match) -> match.group(1))
                     .toList();
-            assertThat(blocks).hasSize(5);
+            assertThat(blocks).hasSize(7);
 
             String output = run(String.join("\n", blocks).replace(":8080", ":" + port));
 
             assertThat(output)
                     .contains("\"video\":{\"url\"")
                     .contains("\"code\":200")
-                    .contains("\"outcome\":");
-            assertThat(Files.size(folder.resolve("video.mp4"))).isGreaterThanOrEqualTo(64 * 1024);
+                    .contains("\"outcome\":")
+                    .contains("\"status\":\"succeeded\"");
+            for (String file : List.of("video.mp4", "openai.mp4")) {
+                assertThat(Files.size(folder.resolve(file))).isGreaterThanOrEqualTo(64 * 1024);
+            }
         }
     }
 
@@ -51,7 +54,13 @@ class DropInPageIT {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        for (String name : List.of("FAL_KEY", "WAVESPEED_API_KEY", "YOUR_API_TOKEN", "YOUR_API_KEY")) {
+        for (String name : List.of(
+                "FAL_KEY",
+                "WAVESPEED_API_KEY",
+                "YOUR_API_TOKEN",
+                "YOUR_API_KEY",
+                "REPLICATE_API_TOKEN",
+                "OPENAI_API_KEY")) {
             builder.environment().put(name, Pieces.API_KEY);
         }
         Process shell = builder.start();

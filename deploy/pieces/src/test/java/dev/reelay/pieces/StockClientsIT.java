@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.reelay.embedded.FreePorts;
 import dev.reelay.processes.Piece;
 import dev.reelay.simulator.settings.Setting;
 import dev.reelay.simulator.settings.SimulatorSettings;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,8 +23,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The providers' own packages from npm, unmodified, against an api and a worker: they submit, follow, fetch, cancel and upload, and
- * their own errors tell what went wrong.
+ * The packages of the providers, of Replicate and of OpenAI from npm, unmodified, against an api and a worker: they submit, follow,
+ * fetch, cancel and upload, their own errors tell what went wrong, and what they repeat is bought once.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StockClientsIT {
@@ -47,6 +49,8 @@ class StockClientsIT {
                 SimulatorSettings.defaults().with(Setting.GENERATION_TIME, "1s").with(Setting.RESULT_SIZE, "64KiB"),
                 40);
         pieces.set("reelay.secrets.key", "s".repeat(43));
+        int hook = FreePorts.find(1).getFirst();
+        pieces.set("reelay.outside.allowed-origins", pieces.simulator().baseUri() + ",http://127.0.0.1:" + hook);
         Piece api = pieces.api();
         pieces.worker("worker");
         String busy = new Requests(api.uri())
@@ -63,7 +67,9 @@ class StockClientsIT {
                         "BUSY_KEY",
                         busy,
                         "IMAGE",
-                        IMAGE));
+                        IMAGE,
+                        "HOOK_PORT",
+                        String.valueOf(hook)));
     }
 
     @AfterAll
@@ -157,6 +163,99 @@ class StockClientsIT {
         threw("waveInvalid", "image");
         threw("waveModerated", "");
         threw("waveFailed", "");
+    }
+
+    @Test
+    void replicatesClientRunsFollowsAndUploads() {
+        JsonNode result = told.path("rep");
+        assertThat(result.path("first").asText()).as(result.toString()).isEqualTo("starting");
+        assertThat(result.path("last").asText()).isEqualTo("succeeded");
+        assertThat(result.path("again").asText()).isEqualTo("succeeded");
+        assertThat(result.path("listed").asBoolean()).isTrue();
+        assertThat(result.path("bytes").asLong()).isPositive();
+        JsonNode run = told.path("repRun");
+        assertThat(run.path("output").asText()).as(run.toString()).startsWith("http");
+        assertThat(run.path("version").asText()).startsWith("http");
+        assertThat(told.path("repCancel").path("ended").asText())
+                .as(told.path("repCancel").toString())
+                .isEqualTo("canceled");
+        JsonNode upload = told.path("repUpload");
+        assertThat(upload.path("type").asText()).as(upload.toString()).isEqualTo("image/png");
+        assertThat(upload.path("named").asText()).startsWith("http");
+        assertThat(upload.path("inline").asText()).startsWith("http");
+        JsonNode hooks = told.path("repHook").path("told");
+        assertThat(hooks.valueStream().map(hook -> hook.path("status").asText()))
+                .as(told.path("repHook").toString())
+                .contains("processing", "succeeded");
+        assertThat(hooks).allMatch(hook -> hook.path("good").asBoolean());
+    }
+
+    @Test
+    void replicatesClientThrowsItsOwnErrors() {
+        threw("repWrongKey", "ApiError", 401, "The key is not valid");
+        threw("repUnknownModel", "ApiError", 404, "luma/ray-2/image-to-video");
+        threw("repInvalid", "ApiError", 422, "input.duration");
+        threw("repNotThere", "ApiError", 404, "no request");
+        threw("repBusy", "ApiError", 429, "Ask more slowly");
+        threw("repModerated", "Error", 0, "Prediction failed: ");
+        threw("repFailed", "Error", 0, "Prediction failed: ");
+    }
+
+    @Test
+    void openAisClientCreatesFollowsAndDownloads() {
+        JsonNode result = told.path("oai");
+        assertThat(result.path("first").asText()).as(result.toString()).isEqualTo("queued");
+        assertThat(result.path("last").asText()).isEqualTo("completed");
+        assertThat(result.path("size").asText()).isEqualTo("1280x720");
+        assertThat(result.path("seconds").asText()).isEqualTo("5");
+        assertThat(result.path("type").asText()).startsWith("video/mp4");
+        assertThat(result.path("bytes").asLong()).isPositive();
+        assertThat(result.path("listed").asBoolean()).isTrue();
+        assertThat(result.path("deleted").asBoolean()).isTrue();
+        assertThat(told.path("oaiNamed").path("status").asText())
+                .as(told.path("oaiNamed").toString())
+                .isEqualTo("completed");
+    }
+
+    @Test
+    void openAisClientThrowsItsOwnErrors() {
+        threw("oaiWrongKey", "AuthenticationError", 401, "The key is not valid");
+        threw("oaiUnknownModel", "NotFoundError", 404, "luma/ray-2/image-to-video");
+        threw("oaiInvalid", "BadRequestError", 400, "seconds");
+        threw("oaiNotThere", "NotFoundError", 404, "no request");
+        threw("oaiNotReady", "ConflictError", 409, "Cancel it, or wait");
+        threw("oaiBusy", "RateLimitError", 429, "Ask more slowly");
+        for (String[] end : new String[][] {
+            {"oaiModerated", "moderation_blocked"},
+            {"oaiFailed", "provider_failed"},
+            {"oaiCancelled", "cancelled"}
+        }) {
+            JsonNode video = told.path(end[0]);
+            assertThat(video.path("status").asText()).as(video.toString()).isEqualTo("failed");
+            assertThat(video.path("code").asText()).as(video.toString()).isEqualTo(end[1]);
+            assertThat(video.path("message").asText()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void whatIsCutAndRepeatedIsBoughtOnce() {
+        assertThat(told.path("repCut").path("connections"))
+                .as(told.path("repCut").toString())
+                .allMatch(made -> made.asInt() == 6);
+        assertThat(told.path("oaiCut").path("ids"))
+                .as(told.path("oaiCut").toString())
+                .allMatch(one -> one.path("connections").asInt() == 3);
+        Map<String, Long> bought =
+                pieces
+                        .simulator()
+                        .bill(line -> String.valueOf(line.received().body()).contains("cut "))
+                        .lines()
+                        .stream()
+                        .collect(Collectors.groupingBy(line -> line.received().bodySha256(), Collectors.counting()));
+
+        assertThat(bought)
+                .hasSize(5)
+                .allSatisfy((body, times) -> assertThat(times).isOne());
     }
 
     @Test

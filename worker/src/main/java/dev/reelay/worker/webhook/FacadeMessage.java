@@ -1,11 +1,14 @@
 package dev.reelay.worker.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.reelay.event.Event;
+import dev.reelay.event.EventType;
+import dev.reelay.facade.AnswerJson;
 import dev.reelay.facade.FalFault;
 import dev.reelay.facade.FalOutput;
 import dev.reelay.facade.FinishedFiles;
-import dev.reelay.facade.AnswerJson;
 import dev.reelay.facade.NativeModels;
+import dev.reelay.facade.ReplicatePrediction;
 import dev.reelay.facade.WaveSpeedPrediction;
 import dev.reelay.generation.Generation;
 import dev.reelay.generation.ReadGenerations;
@@ -19,22 +22,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The end of a request as its provider would tell it: the body with a link made for this try, and the provider's signature. The
- * request has ended when it is told, so it is told as it stands.
+ * What becomes of a request as the service would tell it in whose form it came: the body with a link made for this try, and the
+ * signature of that service. Of an end, the request is told as it stands, as it changes no more.
  */
 @ApplicationScoped
 class FacadeMessage implements MessageForm {
     private static final String FAL = "fal";
     private static final String WAVESPEED = "wavespeed";
+    private static final String REPLICATE = "replicate";
 
     private final ReadGenerations generations;
     private final ReadInput inputs;
     private final FinishedFiles files;
     private final FacadeSecrets secrets;
     private final NativeModels models;
+    private final ReplicatePrediction predictions;
 
     FacadeMessage(
-            ReadGenerations generations, ReadInput inputs, FinishedFiles files, FacadeSecrets secrets, NativeModels models) {
+            ReadGenerations generations,
+            ReadInput inputs,
+            FinishedFiles files,
+            FacadeSecrets secrets,
+            NativeModels models,
+            ReplicatePrediction predictions) {
+        this.predictions = predictions;
         this.generations = generations;
         this.inputs = inputs;
         this.files = files;
@@ -46,12 +57,15 @@ class FacadeMessage implements MessageForm {
     @Override
     public Optional<Message> of(Due due, Instant at) {
         String form = due.facade();
-        if (form == null || !(form.equals(FAL) || form.equals(WAVESPEED))) {
-            return Optional.empty();
-        }
-        return generations
-                .find(due.event().tenantId(), due.event().event().subjectId())
-                .map(generation -> form.equals(FAL) ? fal(generation, at) : waveSpeed(generation, due, at));
+        Optional<Generation> told = form == null
+                ? Optional.empty()
+                : generations.find(due.event().tenantId(), due.event().event().subjectId());
+        return switch (form) {
+            case FAL -> told.map(generation -> fal(generation, at));
+            case WAVESPEED -> told.map(generation -> waveSpeed(generation, due, at));
+            case REPLICATE -> told.map(generation -> replicate(generation, due, at));
+            case null, default -> Optional.empty();
+        };
     }
 
     private Message fal(Generation generation, Instant at) {
@@ -85,6 +99,22 @@ class FacadeMessage implements MessageForm {
         headers.put(
                 "webhook-signature",
                 secrets.waveSpeed(generation.tenantId()).getFirst().sign(id, at.getEpochSecond(), body));
+        return new Message(headers, body);
+    }
+
+    private Message replicate(Generation generation, Due due, Instant at) {
+        Event event = due.event().event();
+        ObjectNode told = EventType.TERMINAL.contains(event.type())
+                ? predictions.of(generation)
+                : predictions.rendering(generation);
+        byte[] body = bytes(told);
+        String id = event.id().toString();
+        Map<String, String> headers = headers();
+        headers.put("webhook-id", id);
+        headers.put("webhook-timestamp", String.valueOf(at.getEpochSecond()));
+        headers.put(
+                "webhook-signature",
+                secrets.replicate(generation.tenantId()).getFirst().sign(id, at.getEpochSecond(), body));
         return new Message(headers, body);
     }
 

@@ -1,19 +1,15 @@
 package dev.reelay.api.facade.segmind;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.reelay.api.facade.StreamArtifact;
 import dev.reelay.error.ErrorClass;
-import dev.reelay.facade.FinishedFiles;
 import dev.reelay.facade.AnswerJson;
+import dev.reelay.facade.FinishedFiles;
 import dev.reelay.generation.Artifact;
 import dev.reelay.generation.Generation;
-import dev.reelay.storage.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.FileNotFoundException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -24,11 +20,11 @@ class SendFile {
     private static final String REQUEST_ID = "x-request-id";
 
     private final FinishedFiles files;
-    private final ObjectStore store;
+    private final StreamArtifact stream;
 
-    SendFile(FinishedFiles files, ObjectStore store) {
+    SendFile(FinishedFiles files, StreamArtifact stream) {
         this.files = files;
-        this.store = store;
+        this.stream = stream;
     }
 
     Response answer(Generation generation, JsonNode seed) {
@@ -37,9 +33,7 @@ class SendFile {
             return refused(generation);
         }
         Artifact artifact = all.getFirst().artifact();
-        Response.ResponseBuilder answer = Response.ok(bytes(artifact))
-                .type(MediaType.valueOf(artifact.mediaType()))
-                .header(HttpHeaders.CONTENT_LENGTH, artifact.bytes())
+        Response.ResponseBuilder answer = stream.of(artifact)
                 .header(REQUEST_ID, generation.id())
                 .header("x-generation-time", files.rendering(generation).toMillis() / MILLIS);
         BigDecimal price = generation.route().price();
@@ -50,15 +44,6 @@ class SendFile {
             answer.header("x-seed-value", seed.asText());
         }
         return answer.build();
-    }
-
-    private StreamingOutput bytes(Artifact artifact) {
-        return out -> {
-            try (InputStream in = store.open(artifact.bucket(), artifact.key())
-                    .orElseThrow(() -> new FileNotFoundException(artifact.uri()))) {
-                in.transferTo(out);
-            }
-        };
     }
 
     private static Response refused(Generation generation) {
