@@ -88,7 +88,8 @@ class OtherFrontsIT {
                         .post(WAVESPEED + "predictions")
                         .<List<String>>path("data.items.id"))
                 .containsExactly(second);
-        Response wrong = bearer().body("{\"page_size\": 101, \"status\": \"done\"}").post(WAVESPEED + "predictions");
+        Response wrong =
+                bearer().body("{\"page_size\": 101, \"status\": \"done\"}").post(WAVESPEED + "predictions");
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(wrong.<String>path("message")).contains("page_size").contains("status");
     }

@@ -5,15 +5,8 @@ import dev.reelay.api.facade.Ask;
 import dev.reelay.api.facade.HoldForEnd;
 import dev.reelay.api.facade.SubmitOnce;
 import dev.reelay.api.problem.ReadBody;
-import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.time.Duration;
@@ -22,12 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Replicate's predictions, making them: answered at once, or held for a while where the client prefers to wait. */
-@Path("/replicate/v1")
-@RunOnVirtualThread
-@Consumes(MediaType.WILDCARD)
-@Produces(MediaType.APPLICATION_JSON)
-class SubmitReplicateResource {
+/** Makes a prediction: answered at once, or held for a while where the client prefers to wait. */
+@ApplicationScoped
+class MakePrediction {
     private static final Pattern WAIT = Pattern.compile("(?i)(?:^|[,;\\s])wait(?:\\s*=\\s*(\\d{1,4}))?(?=$|[,;\\s])");
     private static final int LONGEST_WAIT_SECONDS = 60;
 
@@ -37,7 +27,7 @@ class SubmitReplicateResource {
     private final HoldForEnd hold;
     private final DescribeReplicate describe;
 
-    SubmitReplicateResource(
+    MakePrediction(
             ReadBody bodies, ReadPrediction read, SubmitOnce submits, HoldForEnd hold, DescribeReplicate describe) {
         this.bodies = bodies;
         this.read = read;
@@ -46,20 +36,13 @@ class SubmitReplicateResource {
         this.describe = describe;
     }
 
-    /** By a version, which is the id of a model. */
-    @POST
-    @Path("/predictions")
-    public Response ofVersion(@Context HttpHeaders headers, InputStream body) {
-        return made(read.read(null, bodies.json(body)), headers);
-    }
-
-    @POST
-    @Path("/models/{model: .+}/predictions")
-    public Response ofModel(@PathParam("model") String model, @Context HttpHeaders headers, InputStream body) {
-        return made(read.read(model, bodies.json(body)), headers);
-    }
-
-    private Response made(Ask ask, HttpHeaders headers) {
+    /**
+     * Makes the one that a body asks for.
+     *
+     * @param model that the address names; null where the body does
+     */
+    Response make(@Nullable String model, HttpHeaders headers, InputStream body) {
+        Ask ask = read.read(model, bodies.json(body));
         UUID id = submits.submit(ask, headers);
         Duration wait = wait(headers.getHeaderString("Prefer"));
         ObjectNode prediction = wait.isZero() ? describe.begun(id, ask) : describe.held(hold.hold(id, wait));
