@@ -17,7 +17,10 @@ async function takesItsWay() {
   const made = await replicate.predictions.create({ model: MODEL, input: input('a prediction') });
   const done = await replicate.wait(made, { interval: 200 });
   const again = await replicate.predictions.get(made.id);
-  const listed = (await replicate.predictions.list()).results.some((one) => one.id === made.id);
+  let listed = false;
+  for await (const page of replicate.paginate(replicate.predictions.list)) {
+    listed ||= page.some((one) => one.id === made.id);
+  }
   const bytes = (await (await fetch(done.output)).arrayBuffer()).byteLength;
   return { first: made.status, last: done.status, again: again.status, listed, bytes, seconds: done.metrics.predict_time };
 }

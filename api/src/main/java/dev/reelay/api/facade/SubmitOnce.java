@@ -1,7 +1,9 @@
 package dev.reelay.api.facade;
 
 import dev.reelay.api.caller.Caller;
+import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
+import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.request.ReadIdempotencyKey;
 import dev.reelay.api.request.TakeRequest;
 import dev.reelay.generation.Once;
@@ -74,9 +76,19 @@ public class SubmitOnce {
         if (ask.front().repeatsAtOnce()) {
             letBreakBeSeen(of);
         }
+        endIfGone();
         Turn turn = unanswered.take(of);
         answers.watch(call.getCurrent(), turn);
+        endIfGone();
         return taken(ask, ask.draft(providers, turn.at()), new Once(turn.key(), fingerprint));
+    }
+
+    /** Who broke off before this has perhaps come again already: what it sent first is not accepted any more. */
+    private void endIfGone() {
+        if (call.getCurrent().response().closed()) {
+            throw new ProblemException(
+                    Problem.of(ProblemType.BAD_REQUEST, "The connection ended before its time; nothing was accepted."));
+        }
     }
 
     /**

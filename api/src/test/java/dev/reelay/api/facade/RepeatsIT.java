@@ -158,18 +158,46 @@ class RepeatsIT {
             if (!wait.contains("=")) {
                 whenAnswered();
             }
-            CompletableFuture<Response> repeat = CompletableFuture.supplyAsync(Calls::predict);
-            CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(client::reset);
+            CompletableFuture<Response> repeat =
+                    CompletableFuture.supplyAsync(Calls::predict, Thread::startVirtualThread);
+            CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+                    .execute(client::reset);
 
             assertThat(repeat.join().<String>path("id")).isEqualTo(tables.text("select id from generation"));
             assertThat(requests()).as(wait).isOne();
         }
     }
 
+    /** Its client has come again since: were it accepted as well, there would be two. */
+    @Test
+    void whatIsCutBeforeItIsTakenInIsNotAccepted() {
+        try (RawClient first = predicted()) {
+            whenAnswered();
+            RawClient second = predicted();
+            await().pollDelay(100, TimeUnit.MILLISECONDS).until(() -> true);
+            second.reset();
+            await().during(1, TimeUnit.SECONDS).until(() -> requests() == 1);
+
+            assertThat(first.read(12)).isEqualTo("HTTP/1.1 201");
+            assertThat(requests()).isOne();
+        }
+    }
+
+    private RawClient predicted() {
+        RawClient client = RawClient.connect()
+                .send(
+                        Calls.REPLICATE + "predictions",
+                        "Authorization: Bearer " + Servers.KEY,
+                        Calls.REPLICATE_BODY,
+                        Integer.MAX_VALUE);
+        await().until(() -> requests() == 1);
+        return client;
+    }
+
     @Test
     void predictionsThatAreAlikeAreDistinct() {
         List<CompletableFuture<Response>> four = IntStream.range(0, 4)
-                .mapToObj(n -> CompletableFuture.supplyAsync(Calls::predict))
+                .mapToObj(n -> CompletableFuture.supplyAsync(Calls::predict, Thread::startVirtualThread))
                 .toList();
         four.forEach(CompletableFuture::join);
 
