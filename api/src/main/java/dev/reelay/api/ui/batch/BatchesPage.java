@@ -6,6 +6,7 @@ import dev.reelay.api.caller.Caller;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
+import dev.reelay.api.ui.page.Pager;
 import dev.reelay.batch.Batch;
 import dev.reelay.batch.Batches;
 import dev.reelay.storage.ObjectStore;
@@ -16,8 +17,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,8 +29,6 @@ import java.util.Locale;
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
 class BatchesPage {
-    private static final int MOST = 50;
-
     private final Batches batches;
     private final FindBatch find;
     private final ViewBatch view;
@@ -46,9 +47,9 @@ class BatchesPage {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance list(List<BatchView> batches);
+        static native TemplateInstance list(List<BatchView> batches, Pager pager);
 
-        static native TemplateInstance rows(List<BatchView> batches);
+        static native TemplateInstance rows(List<BatchView> batches, Pager pager);
 
         static native TemplateInstance one(BatchView view);
 
@@ -56,14 +57,16 @@ class BatchesPage {
     }
 
     @GET
-    public String page() {
-        return Templates.list(newest()).render();
+    public String page(@Context UriInfo address) {
+        Listed listed = listed(address);
+        return Templates.list(listed.batches(), listed.pager()).render();
     }
 
     @GET
     @Path("/rows")
-    public String rows() {
-        return Templates.rows(newest()).render();
+    public String rows(@Context UriInfo address) {
+        Listed listed = listed(address);
+        return Templates.rows(listed.batches(), listed.pager()).render();
     }
 
     @GET
@@ -95,9 +98,12 @@ class BatchesPage {
                 Problem.of(ProblemType.NOT_READY, "A batch has its files, results and errors, once it has ended."));
     }
 
-    private List<BatchView> newest() {
-        return batches.list(caller.tenant().id(), null, MOST).stream()
-                .map(view::brief)
-                .toList();
+    private record Listed(List<BatchView> batches, Pager pager) {}
+
+    private Listed listed(UriInfo address) {
+        Pager.Asked asked = Pager.Asked.read(address.getQueryParameters(), List.of());
+        List<Batch> found = batches.list(caller.tenant().id(), asked.before(), asked.rows());
+        return new Listed(
+                asked.page(found).stream().map(view::brief).toList(), asked.pager("/ui/batches", found, Batch::id));
     }
 }

@@ -1,6 +1,10 @@
 package dev.reelay.api.ui.webhook;
 
 import dev.reelay.api.caller.Caller;
+import dev.reelay.api.problem.Problem;
+import dev.reelay.api.problem.ProblemException;
+import dev.reelay.api.problem.ProblemType;
+import dev.reelay.api.ui.page.Pager;
 import dev.reelay.api.webhook.FindWebhook;
 import dev.reelay.api.webhook.ManageWebhooks;
 import dev.reelay.event.EventType;
@@ -14,19 +18,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Webhooks, and what was delivered to one. */
 @Path("/ui/webhooks")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
 class WebhooksPage {
-    private static final int MOST = 50;
-    private static final Set<String> STATES = Set.of("pending", "delivered", "failed");
+    private static final String STATE = "state";
+    private static final List<String> STATES = List.of("pending", "delivered", "failed");
 
     private final ManageWebhooks webhooks;
     private final FindWebhook find;
@@ -46,9 +50,9 @@ class WebhooksPage {
 
         static native TemplateInstance list(List<WebhookView> webhooks, Set<String> types);
 
-        static native TemplateInstance one(WebhookView view, List<Delivery> deliveries, String state);
+        static native TemplateInstance one(WebhookView view, DeliveryLog log);
 
-        static native TemplateInstance deliveries(WebhookView view, List<Delivery> deliveries, String state);
+        static native TemplateInstance deliveries(WebhookView view, DeliveryLog log);
     }
 
     @GET
@@ -59,27 +63,32 @@ class WebhooksPage {
 
     @GET
     @Path("/{id}")
-    public String one(@PathParam("id") String id, @QueryParam("state") @Nullable String state) {
+    public String one(@PathParam("id") String id, @Context UriInfo address) {
         Endpoint endpoint = find.find(id);
-        return Templates.one(new WebhookView(endpoint), to(endpoint, state), known(state))
-                .render();
+        return Templates.one(new WebhookView(endpoint), log(endpoint, address)).render();
     }
 
     /** The log alone, which renews itself. */
     @GET
     @Path("/{id}/deliveries")
-    public String deliveries(@PathParam("id") String id, @QueryParam("state") @Nullable String state) {
+    public String deliveries(@PathParam("id") String id, @Context UriInfo address) {
         Endpoint endpoint = find.find(id);
-        return Templates.deliveries(new WebhookView(endpoint), to(endpoint, state), known(state))
+        return Templates.deliveries(new WebhookView(endpoint), log(endpoint, address))
                 .render();
     }
 
-    private List<Delivery> to(Endpoint endpoint, @Nullable String state) {
-        String wanted = known(state);
-        return deliveries.to(caller.tenant().id(), endpoint.id(), wanted.isEmpty() ? null : wanted, null, MOST);
-    }
-
-    private static String known(@Nullable String state) {
-        return state != null && STATES.contains(state) ? state : "";
+    private DeliveryLog log(Endpoint endpoint, UriInfo address) {
+        Pager.Asked asked = Pager.Asked.read(address.getQueryParameters(), List.of(STATE));
+        String state = asked.chosen(STATE);
+        if (!state.isEmpty() && !STATES.contains(state)) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.INVALID_PARAMETER,
+                    "Take one of the filters above the list.",
+                    List.of(Problem.Fault.of(STATE, "must be one of " + String.join(", ", STATES)))));
+        }
+        List<Delivery> found = deliveries.to(
+                caller.tenant().id(), endpoint.id(), state.isEmpty() ? null : state, asked.before(), asked.rows());
+        return new DeliveryLog(
+                asked.page(found), state, asked.pager("/ui/webhooks/" + endpoint.id(), found, Delivery::id));
     }
 }
