@@ -11,6 +11,12 @@ public interface ApiConfig {
     /** What our links begin with, such as {@code https://video.example.com}; when absent, what the request was sent to. */
     Optional<URI> publicUrl();
 
+    /**
+     * Where clients reach Kafka, such as {@code kafka.example.com:9092}, for the playground to write into its sample; when
+     * absent, that names a variable.
+     */
+    Optional<String> publicKafka();
+
     /** Bytes of a request's body. */
     @WithDefault("10485760")
     int maxBodyBytes();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param waiting received by the workers and not claimed
  * @param heldBy the budget that keeps it out of the queue
  * @param quarantined kept out of the queue after a restore, until a person releases it
+ * @param facade the provider in whose form it came; null for our own
  * @param error why it failed
  */
 public record Generation(
@@ -28,6 +29,7 @@ public record Generation(
         boolean quarantined,
         Terms terms,
         Times times,
+        @Nullable String facade,
         @Nullable Failure error) {
 
     /**

@@ -113,6 +113,9 @@ class GenerationRow {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable Map<String, String> metadata;
 
+    @Column
+    private @Nullable String facade;
+
     @Column(name = "cancel_requested_at")
     private @Nullable Instant cancelRequestedAt;
 
@@ -144,6 +147,7 @@ class GenerationRow {
                 "held".equals(quarantine),
                 terms(),
                 new Generation.Times(acceptedAt, sendDueAt, sentAt, receivedAt, cancelRequestedAt, updatedAt, endedAt),
+                facade,
                 Failures.of(errorClass, errorMessage, errorCode));
     }
 

@@ -16,8 +16,8 @@ public record Requester(
         this(tenant, keyId, null);
     }
 
-    /** The same by a provider's form. */
-    public Requester by(String form) {
+    /** The same by a provider's form; null for our own. */
+    public Requester by(@Nullable String form) {
         return new Requester(tenant, keyId, form);
     }
 }

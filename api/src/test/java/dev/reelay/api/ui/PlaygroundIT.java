@@ -66,6 +66,7 @@ class PlaygroundIT {
         String outlook = post("check", SAMPLE).asString();
 
         assertThat(outlook).contains("asked first", "1.00 USD", "cannot", "id=\"code-curl\"");
+        assertThat(outlook).contains("-b &quot;$KAFKA_BOOTSTRAP_SERVERS&quot; -t reelay.requests");
         assertThat(outlook).contains("It&#39;\\&#39;&#39;s a", "&quot;duration&quot; : 9");
     }
 

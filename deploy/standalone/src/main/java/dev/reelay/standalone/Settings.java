@@ -13,6 +13,7 @@ final class Settings {
 
     Settings servers(Servers servers, KeptSecret s3Secret) {
         values.put("kafka.bootstrap.servers", servers.kafkaAddress());
+        values.put("reelay.api.public-kafka", servers.kafkaAddress());
         values.put("quarkus.datasource.jdbc.url", servers.postgresql().jdbcUrl());
         values.put("quarkus.datasource.username", servers.postgresql().user());
         values.put("reelay.s3.endpoint", servers.s3().endpoint().toString());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.request.StrictJson;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,11 +14,38 @@ import java.util.List;
  * passed on as it stands, so that the api's own check says what is wrong with it.
  */
 public final class FilledForm {
+    private static final String WAS = "was:";
+
     private final MultivaluedMap<String, String> fields;
     private final ObjectNode body = JsonNodeFactory.instance.objectNode();
 
     public FilledForm(MultivaluedMap<String, String> fields) {
         this.fields = fields;
+    }
+
+    /** Only the fields that differ from what stood in them before, which the form tells under {@code was:} and their name. */
+    public static FilledForm ofChanges(MultivaluedMap<String, String> fields) {
+        MultivaluedMap<String, String> changed = new MultivaluedHashMap<>();
+        FilledForm all = new FilledForm(fields);
+        fields.keySet().stream()
+                .filter(name -> !name.startsWith(WAS) && !all.text(name).equals(all.text(WAS + name)))
+                .forEach(name -> changed.putSingle(name, all.text(name)));
+        return new FilledForm(changed);
+    }
+
+    /** Whether the form has this field, be it empty. */
+    public boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    /** Takes over what is JSON; a field that is there and empty stands for nothing. */
+    public FilledForm valuesOrNothing(String... names) {
+        for (String name : names) {
+            if (has(name) && text(name).isEmpty()) {
+                body.putNull(name);
+            }
+        }
+        return values(names);
     }
 
     /** Takes over texts. */
@@ -43,7 +71,7 @@ public final class FilledForm {
     /** Takes over switches: on when they are there. */
     public FilledForm flags(String... names) {
         for (String name : names) {
-            if (fields.containsKey(name)) {
+            if (has(name)) {
                 body.put(name, true);
             }
         }

@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 
 /** The same request as it is written elsewhere, to be copied. The key is never in it. */
 public record CodeSample(String id, String label, String text) {
-    /** In all languages, for the one address that takes requests. */
-    static List<CodeSample> of(JsonNode envelope, String address) {
+    /** In all languages, for the one address that takes requests, and the one where Kafka does. */
+    static List<CodeSample> of(JsonNode envelope, String address, String kafka) {
         return List.of(
                 new CodeSample("curl", "curl", curl(envelope, address)),
                 new CodeSample("javascript", "JavaScript", javascript(envelope, address)),
                 new CodeSample("java", "Java", java(envelope, address)),
                 new CodeSample("python", "Python", python(envelope, address)),
-                new CodeSample("kafka", "Kafka", kafka(envelope)));
+                new CodeSample("kafka", "Kafka", kafka(envelope, kafka)));
     }
 
     private static String curl(JsonNode envelope, String address) {
@@ -72,16 +72,16 @@ public record CodeSample(String id, String label, String text) {
                 """.formatted(address, inPython(envelope));
     }
 
-    private static String kafka(JsonNode envelope) {
+    private static String kafka(JsonNode envelope, String brokers) {
         return """
-                kcat -P -b localhost:9092 -t reelay.requests -k order-1 \\
+                kcat -P -b %s -t reelay.requests -k order-1 \\
                   -H "authorization=Bearer $REELAY_API_KEY" \\
                   -H ce_specversion=1.0 -H ce_type=dev.reelay.request.v1 \\
                   -H ce_source=/shop/orders -H ce_id=order-1 \\
                   -H content-type=application/json <<'RECORD'
                 %s
                 RECORD
-                """.formatted(envelope.toString());
+                """.formatted(brokers, envelope.toString());
     }
 
     private static String inShell(String text) {

@@ -27,8 +27,8 @@ final class ModelForm {
         this.properties = listing.input().source().path("properties");
     }
 
-    /** Filled in with what works; what is required stands first. */
-    List<FormField> fields() {
+    /** Filled in with this input; what is required stands first. */
+    List<FormField> fields(JsonNode given) {
         Set<String> required = new HashSet<>();
         listing.input().source().path("required").forEach(name -> required.add(name.asText()));
         return properties
@@ -37,7 +37,7 @@ final class ModelForm {
                         property.getKey(),
                         property.getValue(),
                         required.contains(property.getKey()),
-                        listing.sample().get(property.getKey())))
+                        given.get(property.getKey())))
                 .sorted((one, other) -> Boolean.compare(other.required(), one.required()))
                 .toList();
     }
@@ -47,20 +47,8 @@ final class ModelForm {
         ObjectNode envelope = JSON.createObjectNode();
         envelope.put("model", listing.id());
         envelope.set("input", input(filled));
-        term(envelope, filled, "prefer", "listed");
-        term(envelope, filled, "on_unknown", "fail");
-        String provider = filled.getFirst("term:provider");
-        if (provider != null && !provider.isEmpty()) {
-            envelope.putArray("providers").add(provider);
-        }
+        TermsForm.write(filled, envelope);
         return envelope;
-    }
-
-    private static void term(ObjectNode envelope, MultivaluedMap<String, String> filled, String name, String usual) {
-        String chosen = filled.getFirst("term:" + name);
-        if (chosen != null && !chosen.isEmpty() && !chosen.equals(usual)) {
-            envelope.put(name, chosen);
-        }
     }
 
     private ObjectNode input(MultivaluedMap<String, String> filled) {

@@ -7,10 +7,13 @@ import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.request.EstimateRequest;
-import dev.reelay.api.request.RequestLinks;
+import dev.reelay.api.request.FindRequest;
+import dev.reelay.api.ui.page.Format;
+import dev.reelay.api.ui.request.AskAgain;
 import dev.reelay.catalog.Catalog;
 import dev.reelay.catalog.Listing;
 import dev.reelay.catalog.Offering;
+import dev.reelay.generation.Generation;
 import dev.reelay.request.ReadEnvelope;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -23,7 +26,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A model and its form; while it is filled in, what the request would come to. */
@@ -35,15 +41,25 @@ class PlaygroundPage {
     private final ReadEnvelope envelopes;
     private final EstimateRequest estimate;
     private final Caller caller;
-    private final RequestLinks links;
+    private final WriteCode code;
+    private final FindRequest find;
+    private final AskAgain again;
 
     PlaygroundPage(
-            Catalog catalog, ReadEnvelope envelopes, EstimateRequest estimate, Caller caller, RequestLinks links) {
+            Catalog catalog,
+            ReadEnvelope envelopes,
+            EstimateRequest estimate,
+            Caller caller,
+            WriteCode code,
+            FindRequest find,
+            AskAgain again) {
         this.catalog = catalog;
         this.envelopes = envelopes;
         this.estimate = estimate;
         this.caller = caller;
-        this.links = links;
+        this.code = code;
+        this.find = find;
+        this.again = again;
     }
 
     @CheckedTemplate(basePath = "ui/playground")
@@ -54,27 +70,59 @@ class PlaygroundPage {
                 List<Listing> models,
                 Listing model,
                 List<FormField> fields,
-                List<String> providers,
-                List<CodeSample> code);
+                TermsForm terms,
+                Set<String> providers,
+                List<CodeSample> code,
+                String note);
 
         static native TemplateInstance outlook(Outlook outlook);
     }
 
+    /**
+     * The form.
+     *
+     * @param id of a model, which is filled in with its sample
+     * @param from a request that it is filled in with instead
+     */
     @GET
-    public String page(@QueryParam("model") @Nullable String id) {
+    public String page(@QueryParam("model") @Nullable String id, @QueryParam("from") @Nullable String from) {
+        if (from != null) {
+            return asBefore(find.find(from));
+        }
         Listing model = id == null ? first() : find(id);
-        ModelForm form = new ModelForm(model);
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
         envelope.put("model", model.id()).set("input", model.sample());
+        return bench(model, envelope, "");
+    }
+
+    /** Whoever is told in a provider's form would not understand ours. */
+    private String asBefore(Generation request) {
+        AskAgain.Asked asked = again.of(request);
+        ObjectNode envelope = asked.envelope();
+        StringBuilder note = new StringBuilder("Filled in as request …" + Format.tail(request.id())
+                + " was, with its terms. Change what you like; it becomes a new request.");
+        if (asked.late()) {
+            note.append(" A deadline that has passed is left out.");
+        }
+        if (request.facade() != null && envelope.has("webhook_url")) {
+            envelope.remove(List.of("webhook_url", "webhook_events"));
+            note.append(" Its webhook is told in the form of " + request.facade() + ", and is left out.");
+        }
+        return bench(find(request.model()), envelope, note.toString());
+    }
+
+    private String bench(Listing model, ObjectNode envelope, String note) {
+        TermsForm terms = new TermsForm(envelope);
         return Templates.bench(
                         models(),
                         model,
-                        form.fields(),
-                        model.offerings().stream()
+                        new ModelForm(model).fields(envelope.path("input")),
+                        terms,
+                        terms.providers(model.offerings().stream()
                                 .map(Offering::provider)
-                                .distinct()
-                                .toList(),
-                        CodeSample.of(envelope, links.to("v1/requests")))
+                                .collect(Collectors.toCollection(LinkedHashSet::new))),
+                        code.of(envelope),
+                        note)
                 .render();
     }
 
@@ -83,17 +131,18 @@ class PlaygroundPage {
     @Path("/check")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public String check(MultivaluedMap<String, String> filled) {
-        ModelForm form = new ModelForm(find(filled.getFirst("model")));
+        Listing model = find(filled.getFirst("model"));
+        ModelForm form = new ModelForm(model);
         ObjectNode envelope = form.envelope(filled);
-        List<CodeSample> code = CodeSample.of(envelope, links.to("v1/requests"));
-        return Templates.outlook(outlook(form, envelope, code)).render();
+        return Templates.outlook(outlook(form.fields(model.sample()), envelope)).render();
     }
 
-    private Outlook outlook(ModelForm form, ObjectNode envelope, List<CodeSample> code) {
+    private Outlook outlook(List<FormField> fields, ObjectNode envelope) {
         try {
-            return Outlook.fine(estimate.estimate(envelopes.read(envelope), caller.tenant()), form.fields(), code);
+            return Outlook.fine(
+                    estimate.estimate(envelopes.read(envelope), caller.tenant()), fields, code.of(envelope));
         } catch (ProblemException e) {
-            return Outlook.wrong(e.problem(), form.fields(), code);
+            return Outlook.wrong(e.problem(), fields, code.of(envelope));
         }
     }
 

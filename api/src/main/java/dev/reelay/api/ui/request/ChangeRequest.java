@@ -1,6 +1,5 @@
 package dev.reelay.api.ui.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.api.caller.Caller;
@@ -10,8 +9,8 @@ import dev.reelay.api.request.SettleRequest;
 import dev.reelay.api.request.TakeRequest;
 import dev.reelay.api.ui.page.Said;
 import dev.reelay.generation.Generation;
-import dev.reelay.generation.ReadInput;
-import dev.reelay.request.Draft;
+import dev.reelay.request.ReadEnvelope;
+import dev.reelay.tenant.Requester;
 import dev.reelay.trace.Origin;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -33,7 +32,8 @@ class ChangeRequest {
     private final CancelRequest cancel;
     private final SettleRequest settle;
     private final TakeRequest take;
-    private final ReadInput inputs;
+    private final ReadEnvelope envelopes;
+    private final AskAgain again;
     private final Caller caller;
 
     ChangeRequest(
@@ -41,13 +41,15 @@ class ChangeRequest {
             CancelRequest cancel,
             SettleRequest settle,
             TakeRequest take,
-            ReadInput inputs,
+            ReadEnvelope envelopes,
+            AskAgain again,
             Caller caller) {
         this.find = find;
         this.cancel = cancel;
         this.settle = settle;
         this.take = take;
-        this.inputs = inputs;
+        this.envelopes = envelopes;
+        this.again = again;
         this.caller = caller;
     }
 
@@ -57,15 +59,19 @@ class ChangeRequest {
         return Said.andGo(cancel.cancel(id).detail(), page(id));
     }
 
-    /** A new request with the same input and terms of the usual kind; it is paid for as any other. */
+    /** A new request with the same input and terms, told in the same form; it is paid for as any other. */
     @POST
     @Path("/again")
     public Response again(@PathParam("id") String id) {
         Generation request = find.find(id);
-        JsonNode input = inputs.of(request).orElseGet(JSON::createObjectNode);
-        UUID made = take.take(Origin.PAGES, caller.owner().requester(), Draft.bare(request.model(), input), null, "")
+        AskAgain.Asked asked = again.of(request);
+        Requester from = caller.owner().requester().by(request.facade());
+        UUID made = take.take(Origin.PAGES, from, envelopes.read(asked.envelope()), null, "")
                 .id();
-        return Said.andGo("This is a new request with the same input.", page(made.toString()));
+        return Said.andGo(
+                "This is a new request with the same input and terms."
+                        + (asked.late() ? " A deadline that has passed was left out." : ""),
+                page(made.toString()));
     }
 
     @POST

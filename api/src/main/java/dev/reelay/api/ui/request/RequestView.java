@@ -8,7 +8,10 @@ import dev.reelay.generation.Generation;
 import dev.reelay.generation.GenerationState;
 import dev.reelay.generation.Waiting;
 import dev.reelay.webhook.Delivery;
+import dev.reelay.webhook.Endpoint;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,10 @@ public record RequestView(
         List<Attempt> attempts,
         List<Artifact> artifacts,
         List<Moment> moments,
-        List<Delivery> deliveries) {
+        List<Told> deliveries) {
+    private static final Set<String> IMAGES =
+            Set.of("image/jpeg", "image/png", "image/webp", "image/gif", "image/avif");
+
     public RequestView {
         attempts = List.copyOf(attempts);
         artifacts = List.copyOf(artifacts);
@@ -34,6 +40,18 @@ public record RequestView(
 
     /** One step of the way, and how it stands: {@code done}, {@code now}, {@code doubt}, {@code broke} or nothing yet. */
     public record Step(String name, String look) {}
+
+    /**
+     * One delivery of an event of it.
+     *
+     * @param endpoint that it goes to; null when that was removed since
+     */
+    public record Told(Delivery delivery, @Nullable Endpoint endpoint) {
+        /** Whether it goes to the request's own {@code webhook_url}. */
+        public boolean isCallback() {
+            return endpoint != null && endpoint.url() == null;
+        }
+    }
 
     /** Its state in a word. */
     public Badge badge() {
@@ -66,22 +84,30 @@ public record RequestView(
                     : step == reached && state == GenerationState.FAILED ? "broke" : "";
         }
         if (step == state) {
-            return unknown() == null ? "now" : "doubt";
+            return held() == null ? "now" : "doubt";
         }
         return step.compareTo(state) < 0 ? "done" : "";
     }
 
-    /** The attempt of which nobody knows whether its provider has it; null when there is none. */
-    public @Nullable Attempt unknown() {
-        return attempts.stream()
-                .filter(attempt -> attempt.state() == AttemptState.UNKNOWN && attempt.open())
-                .findFirst()
-                .orElse(null);
+    /** The attempt that the request waits for, as nobody knows whether its provider has it; null when it waits for none. */
+    public @Nullable Attempt held() {
+        return waiting != null
+                        && waiting.reason() == Waiting.Reason.HELD
+                        && !unknown().isEmpty()
+                ? unknown().getLast()
+                : null;
     }
 
-    /** What may be said of the unknown attempt besides that it was accepted: only while the request waits for it. */
-    public boolean isHeld() {
-        return waiting != null && waiting.reason() == Waiting.Reason.HELD;
+    /** The attempts that may turn up yet, though the request has ended or goes on without them. */
+    public List<Attempt> lost() {
+        Attempt held = held();
+        return unknown().stream().filter(attempt -> !attempt.equals(held)).toList();
+    }
+
+    private List<Attempt> unknown() {
+        return attempts.stream()
+                .filter(attempt -> attempt.state() == AttemptState.UNKNOWN && attempt.open())
+                .toList();
     }
 
     /** Whether there is anything to cancel. */
@@ -89,6 +115,13 @@ public record RequestView(
         return isOpen()
                 && request.state() != GenerationState.STORING
                 && request.times().cancelRequestedAt() == null;
+    }
+
+    /** How the file is shown: as an {@code image}, as a {@code video}, or not at all, which SVG is among. */
+    public String shownAs() {
+        Artifact file = main();
+        String type = file == null ? "" : file.mediaType().toLowerCase(Locale.ROOT);
+        return IMAGES.contains(type) ? "image" : type.startsWith("video/") ? "video" : "";
     }
 
     /** The file to show; null while there is none. */
