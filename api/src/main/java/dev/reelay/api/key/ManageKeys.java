@@ -70,7 +70,8 @@ public class ManageKeys {
                 Boolean::booleanValue);
     }
 
-    Key find(String id) {
+    /** The key with this id. */
+    public Key find(String id) {
         return FindRequest.parse(id).flatMap(keys::find).orElseThrow(ManageKeys::unknown);
     }
 

@@ -76,6 +76,14 @@ public class ManageTenants {
         }
     }
 
+    /** The tenant with this name. */
+    public TenantSettings find(String name) {
+        return tenants.all().stream()
+                .filter(tenant -> tenant.name().equals(name))
+                .findFirst()
+                .orElseThrow(ManageTenants::unknown);
+    }
+
     static ProblemException unknown() {
         return new ProblemException(
                 Problem.of(ProblemType.UNKNOWN_TENANT, "The list of all tenants is at /v1/tenants."));

@@ -55,6 +55,10 @@ class PagesIT {
             assertPlain(visitor.looks().get(page));
         }
         assertPlain(visitor.looks().get("/ui/requests/" + done));
+        for (String page :
+                List.of("/ui/playground?from=" + done, "/ui/keys/" + tables.acmesKey(), "/ui/keys/tenants/acme")) {
+            assertPlain(visitor.looks().get(page));
+        }
         assertPlain(given().get("/ui/sign-in"));
     }
 

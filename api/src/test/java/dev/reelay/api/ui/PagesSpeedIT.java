@@ -56,6 +56,7 @@ class PagesSpeedIT {
                 "/ui/requests/rows",
                 "/ui/batches",
                 "/ui/webhooks",
+                "/ui/webhooks/requests",
                 "/ui/providers",
                 "/ui/keys",
                 "/ui/playground")) {

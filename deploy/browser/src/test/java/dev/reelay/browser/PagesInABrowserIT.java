@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
@@ -167,6 +168,65 @@ class PagesInABrowserIT {
         person.awaitState("completed");
         person.awaitPlaying("#stage video");
         assertThat(person.page().locator(".timeline").innerText()).contains("A person settled the unknown attempt");
+    }
+
+    @Test
+    void aRequestIsTakenBackToThePlaygroundWithItsTerms() {
+        person.open("/ui/playground");
+        person.page().getByText("asked first").waitFor();
+        person.page().getByText("Who and how").click();
+        person.page().getByLabel("Priority").fill("4");
+        person.page().getByLabel("Metadata").fill("{\"order\": \"1041\"}");
+        person.page().locator("#code-curl:has-text('1041')").waitFor();
+        assertNothingCovers("#code-curl");
+        person.button("Run").click();
+        person.awaitState("completed");
+        person.link("All of it").click();
+        assertNothingCovers("#input");
+
+        person.link("Change and run").click();
+        person.page().getByText("asked first").waitFor();
+
+        assertThat(person.page().getByLabel("Priority").inputValue()).isEqualTo("4");
+        assertThat(person.page().getByLabel("Metadata").inputValue()).contains("1041");
+        assertThat(person.page().locator("#code-curl").innerText()).contains("\"priority\" : 4");
+        person.button("Run").click();
+        person.awaitState("completed");
+
+        person.open("/ui/providers");
+        person.page().locator("#course svg.chart rect.fill-accent").first().waitFor();
+    }
+
+    /** The button that copies a text stands beside it, and not upon it. */
+    private void assertNothingCovers(String text) {
+        BoundingBox lines = person.page().locator(text).boundingBox();
+        BoundingBox button =
+                person.page().locator("[data-copy='" + text.substring(1) + "']").boundingBox();
+        assertThat(button.y + button.height).isLessThanOrEqualTo(lines.y + 0.5);
+    }
+
+    @Test
+    void whatIsFilledInStaysWhileTheProvidersRenewThemselves() {
+        person.open("/ui/providers");
+        Locator limits = person.page().locator("#limits-fal-default");
+        limits.locator("summary").click();
+        limits.getByLabel("Slots").fill("6");
+
+        person.page().evaluate("""
+                () => new Promise((done) => {
+                  document.addEventListener('htmx:afterSettle', done, { once: true })
+                  htmx.ajax('GET', '/ui/providers/course', { target: '#course', swap: 'outerHTML' })
+                })""");
+
+        assertThat(limits.getByLabel("Slots").inputValue()).isEqualTo("6");
+        limits.getByText("Change", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        person.page().getByText("of 6 slots in use").first().waitFor();
+        limits.locator("summary").click();
+        limits.getByText("As configured").click();
+        person.page()
+                .getByText("The account has the limits of the configuration again")
+                .waitFor();
     }
 
     @Test

@@ -79,7 +79,10 @@ class ScreenshotsIT {
 
     /** A page of one thing is called by its kind. */
     private static String name(String page) {
-        String name = page.replaceFirst("^/ui/?", "").replaceAll("/[0-9a-f-]{36}", "-one");
+        String name = page.replaceFirst("^/ui/?", "")
+                .replaceAll("/[0-9a-f-]{36}", "-one")
+                .replaceFirst("\\?from=.*", "-again")
+                .replace('/', '-');
         return name.isEmpty() ? "overview" : name;
     }
 }

@@ -23,6 +23,10 @@ final class Tour {
         pages.add(webhook);
         person.open(webhook);
         pages.add(person.link("webhook.test").first().getAttribute("href"));
+        pages.add("/ui/playground?from=" + request.replaceFirst(".*/", ""));
+        person.open("/ui/keys");
+        pages.add(person.page().locator("a[href^='/ui/keys/']").first().getAttribute("href"));
+        pages.add("/ui/keys/tenants/default");
         pages.add(NOWHERE);
         return pages;
     }

@@ -1,10 +1,10 @@
 package dev.reelay.api.ui.key;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.api.caller.Caller;
 import dev.reelay.api.key.ManageKeys;
-import dev.reelay.api.key.ManageTenants;
 import dev.reelay.api.ui.page.FilledForm;
 import dev.reelay.api.ui.page.Said;
 import dev.reelay.tenant.Key;
@@ -21,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -33,18 +32,17 @@ import java.util.UUID;
 @Produces(MediaType.TEXT_HTML)
 class KeysPage {
     private static final String PATH = "/ui/keys";
+    private static final String UNTIL = "expires_on";
 
     private final Keys keys;
     private final SetTenants tenants;
     private final ManageKeys manageKeys;
-    private final ManageTenants manageTenants;
     private final Caller caller;
 
-    KeysPage(Keys keys, SetTenants tenants, ManageKeys manageKeys, ManageTenants manageTenants, Caller caller) {
+    KeysPage(Keys keys, SetTenants tenants, ManageKeys manageKeys, Caller caller) {
         this.keys = keys;
         this.tenants = tenants;
         this.manageKeys = manageKeys;
-        this.manageTenants = manageTenants;
         this.caller = caller;
     }
 
@@ -53,6 +51,8 @@ class KeysPage {
         private Templates() {}
 
         static native TemplateInstance page(List<Key> keys, List<TenantSettings> tenants, UUID own, String ownTenant);
+
+        static native TemplateInstance one(Key key, boolean own);
 
         static native TemplateInstance made(Key key, String clear);
     }
@@ -72,12 +72,9 @@ class KeysPage {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public String create(MultivaluedMap<String, String> form) {
         FilledForm filled = new FilledForm(form).texts("tenant", "name", "role");
-        String until = filled.text("expires_on");
         ObjectNode body = filled.body();
-        if (!until.isEmpty()) {
-            body.put("expires_at", until + "T23:59:59Z");
-        }
-        limit(filled, body);
+        body.set("expires_at", endOfDay(filled.text(UNTIL)));
+        RateFields.write(form, body);
         Keys.Made made = manageKeys.create(body);
         return Templates.made(made.key(), made.clear().clear()).render();
     }
@@ -89,43 +86,33 @@ class KeysPage {
         return Said.andGo("The key opens nothing any more, and its sessions end.", PATH);
     }
 
+    /** One key, and what can be changed of it. */
+    @GET
+    @Path("/{id}")
+    public String one(@PathParam("id") String id) {
+        caller.mustBeAdmin();
+        Key key = manageKeys.find(id);
+        return Templates.one(key, key.id().equals(caller.keyId())).render();
+    }
+
+    /** Only what is another than it was. */
     @POST
-    @Path("/tenants")
+    @Path("/{id}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response tenant(MultivaluedMap<String, String> form) {
-        FilledForm filled = new FilledForm(form).texts("name").values("weight");
-        limit(filled, filled.body());
-        TenantSettings made = manageTenants.create(filled.body());
-        return Said.andGo("The tenant " + made.name() + " is made. It needs a key.", PATH);
-    }
-
-    @POST
-    @Path("/tenants/{name}/{to: suspend|resume}")
-    public Response suspend(@PathParam("name") String name, @PathParam("to") String to) {
-        boolean suspended = to.equals("suspend");
-        manageTenants.change(name, JsonNodeFactory.instance.objectNode().put("suspended", suspended));
-        return Said.andGo(
-                suspended
-                        ? "The keys of " + name + " open nothing; what it asked for before goes on."
-                        : "The keys of " + name + " open again.",
-                PATH);
-    }
-
-    /** Given as one number: so many a second, and so many at once. */
-    private static void limit(FilledForm filled, ObjectNode body) {
-        String perSecond = filled.text("per_second");
-        if (!perSecond.isEmpty()) {
-            FilledForm limit = new FilledForm(single("per_second", perSecond)).values("per_second");
-            ObjectNode told = limit.body();
-            told.put(
-                    "burst", (int) Math.max(1, Math.ceil(told.path("per_second").asDouble())));
-            body.set("rate_limit", told);
+    public Response change(@PathParam("id") String id, MultivaluedMap<String, String> form) {
+        FilledForm changes = FilledForm.ofChanges(form).texts("name", "role").values("any_provider");
+        ObjectNode body = changes.body();
+        if (changes.has(UNTIL)) {
+            body.set("expires_at", endOfDay(changes.text(UNTIL)));
         }
+        RateFields.writeChange(form, body);
+        Key changed = manageKeys.change(manageKeys.find(id), body);
+        return Said.andGo("The key " + changed.name() + " is changed; within seconds everywhere.", PATH);
     }
 
-    private static MultivaluedMap<String, String> single(String name, String value) {
-        MultivaluedMap<String, String> form = new MultivaluedHashMap<>();
-        form.putSingle(name, value);
-        return form;
+    private static JsonNode endOfDay(String day) {
+        return day.isEmpty()
+                ? JsonNodeFactory.instance.nullNode()
+                : JsonNodeFactory.instance.textNode(day + "T23:59:59Z");
     }
 }

@@ -8,8 +8,10 @@ import dev.reelay.limit.OfferingLimits;
 import dev.reelay.route.Experience;
 import dev.reelay.spend.Spent;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How the providers stand. */
 public record ProvidersView(
@@ -29,8 +31,12 @@ public record ProvidersView(
         }
     }
 
-    /** One account. */
-    public record Account(AccountLimits limits) {
+    /**
+     * One account.
+     *
+     * @param past how it did within a day; null when it had nothing to do
+     */
+    public record Account(AccountLimits limits, @Nullable PastView past) {
         /** How it stands. */
         public Badge badge() {
             if (limits.out() != null) {
@@ -43,6 +49,21 @@ public record ProvidersView(
                 return new Badge("warn", "paused");
             }
             return limits.rest() == null ? new Badge("ok", "in use") : new Badge("warn", "cools down");
+        }
+
+        /** What makes its name unique on the page. */
+        public String key() {
+            return limits.provider() + "-" + limits.name();
+        }
+
+        /** The seconds between two starts; empty for no pace. */
+        public String startSeconds() {
+            Duration every = limits.startEvery();
+            return every == null
+                    ? ""
+                    : BigDecimal.valueOf(every.toMillis(), 3)
+                            .stripTrailingZeros()
+                            .toPlainString();
         }
 
         /** How much of its slots is used, in hundredths. */

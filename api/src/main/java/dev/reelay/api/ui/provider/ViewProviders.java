@@ -3,6 +3,7 @@ package dev.reelay.api.ui.provider;
 import dev.reelay.api.caller.Caller;
 import dev.reelay.budget.Budgets;
 import dev.reelay.limit.OfferingLimits;
+import dev.reelay.limit.Past;
 import dev.reelay.limit.ReadLimits;
 import dev.reelay.route.RouteFacts;
 import dev.reelay.spend.Days;
@@ -20,6 +21,7 @@ import java.util.List;
 class ViewProviders {
     private final ReadLimits limits;
     private final RouteFacts facts;
+    private final RememberPast past;
     private final ReportSpend spend;
     private final Budgets budgets;
     private final Caller caller;
@@ -28,12 +30,14 @@ class ViewProviders {
     ViewProviders(
             ReadLimits limits,
             RouteFacts facts,
+            RememberPast past,
             ReportSpend spend,
             Budgets budgets,
             Caller caller,
             InstantSource clock) {
         this.limits = limits;
         this.facts = facts;
+        this.past = past;
         this.spend = spend;
         this.budgets = budgets;
         this.caller = caller;
@@ -44,7 +48,7 @@ class ViewProviders {
         int tenant = caller.tenant().id();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return new ProvidersView(
-                limits.accounts().stream().map(ProvidersView.Account::new).toList(),
+                accounts(),
                 limits.offerings().stream()
                         .sorted(Comparator.comparing(OfferingLimits::provider).thenComparing(OfferingLimits::name))
                         .map(offering -> new ProvidersView.Offering(offering, facts.of(offering.name())))
@@ -54,5 +58,13 @@ class ViewProviders {
                                 String.valueOf(line.by().get(Dimension.PROVIDER)), line.spent()))
                         .toList(),
                 budgets.of(tenant));
+    }
+
+    private List<ProvidersView.Account> accounts() {
+        List<Past> known = past.all();
+        return limits.accounts().stream()
+                .map(account ->
+                        new ProvidersView.Account(account, PastView.of(known, account.provider(), account.name())))
+                .toList();
     }
 }
