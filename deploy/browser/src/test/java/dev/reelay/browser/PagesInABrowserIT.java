@@ -213,10 +213,11 @@ class PagesInABrowserIT {
         limits.getByLabel("Slots").fill("6");
 
         person.page().evaluate("""
-                () => new Promise((done) => {
-                  document.addEventListener('htmx:afterSettle', done, { once: true })
+                () => {
+                  document.getElementById('course').isOld = true
                   htmx.ajax('GET', '/ui/providers/course', { target: '#course', swap: 'outerHTML' })
-                })""");
+                }""");
+        person.page().waitForFunction("() => document.getElementById('course').isOld === undefined");
 
         assertThat(limits.getByLabel("Slots").inputValue()).isEqualTo("6");
         limits.getByText("Change", new Locator.GetByTextOptions().setExact(true))

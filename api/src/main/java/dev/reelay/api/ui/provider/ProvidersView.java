@@ -23,6 +23,12 @@ public record ProvidersView(
         budgets = List.copyOf(budgets);
     }
 
+    /** A name as the part of an id that any selector can hold; htmx looks for what it preserves by one. */
+    private static String word(String name) {
+        String plain = name.replaceAll("[^A-Za-z0-9_-]", "-");
+        return plain.equals(name) ? name : plain + "-" + Integer.toHexString(name.hashCode());
+    }
+
     /** What was spent at a provider today. */
     public record SpentAt(String provider, Spent spent) {
         /** What it charges, and what it may. */
@@ -51,9 +57,9 @@ public record ProvidersView(
             return limits.rest() == null ? new Badge("ok", "in use") : new Badge("warn", "cools down");
         }
 
-        /** What makes its name unique on the page. */
+        /** What makes the ids of its fields. */
         public String key() {
-            return limits.provider() + "-" + limits.name();
+            return word(limits.provider() + "-" + limits.name());
         }
 
         /** The seconds between two starts; empty for no pace. */
@@ -84,6 +90,11 @@ public record ProvidersView(
                 case OPEN -> new Badge("bad", "breaker open");
                 case HALF_OPEN -> new Badge("warn", "being tried");
             };
+        }
+
+        /** What makes the ids of its fields. */
+        public String key() {
+            return word(limits.name());
         }
 
         /** Whether its breaker keeps requests away. */
