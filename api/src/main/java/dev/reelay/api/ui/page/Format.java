@@ -56,6 +56,11 @@ public final class Format {
                 .toPlainString();
     }
 
+    /** Without its fraction. */
+    static long rounded(double number) {
+        return Math.round(number);
+    }
+
     static String size(long bytes) {
         double left = bytes;
         int unit = 0;
