@@ -6,7 +6,6 @@ import static dev.reelay.api.facade.Calls.fal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.reelay.api.testing.Servers;
 import dev.reelay.api.testing.Tables;
 import dev.reelay.database.Database;
 import io.quarkus.test.common.WithTestResource;
@@ -18,7 +17,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,67 +139,6 @@ class RepeatsIT {
         again();
 
         assertThat(requests()).as("the second may be lost, the first was read").isEqualTo(2);
-    }
-
-    /** Replicate's client makes no pause, so that its repeat may come before the end of the first connection. */
-    @Test
-    void aRepeatThatComesBeforeTheBreakIsStillTheSame() {
-        for (String wait : List.of("Prefer: respond-async", "Prefer: wait=20")) {
-            tables.clear();
-            RawClient client = RawClient.connect()
-                    .send(
-                            Calls.REPLICATE + "predictions",
-                            "Authorization: Bearer " + Servers.KEY + "\r\n" + wait,
-                            Calls.REPLICATE_BODY,
-                            Integer.MAX_VALUE);
-            await().until(() -> requests() == 1);
-            if (!wait.contains("=")) {
-                whenAnswered();
-            }
-            CompletableFuture<Response> repeat =
-                    CompletableFuture.supplyAsync(Calls::predict, Thread::startVirtualThread);
-            CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS, Thread::startVirtualThread)
-                    .execute(client::reset);
-
-            assertThat(repeat.join().<String>path("id")).isEqualTo(tables.text("select id from generation"));
-            assertThat(requests()).as(wait).isOne();
-        }
-    }
-
-    /** Its client has come again since: were it accepted as well, there would be two. */
-    @Test
-    void whatIsCutBeforeItIsTakenInIsNotAccepted() {
-        try (RawClient first = predicted()) {
-            whenAnswered();
-            RawClient second = predicted();
-            await().pollDelay(100, TimeUnit.MILLISECONDS).until(() -> true);
-            second.reset();
-            await().during(1, TimeUnit.SECONDS).until(() -> requests() == 1);
-
-            assertThat(first.read(12)).isEqualTo("HTTP/1.1 201");
-            assertThat(requests()).isOne();
-        }
-    }
-
-    private RawClient predicted() {
-        RawClient client = RawClient.connect()
-                .send(
-                        Calls.REPLICATE + "predictions",
-                        "Authorization: Bearer " + Servers.KEY,
-                        Calls.REPLICATE_BODY,
-                        Integer.MAX_VALUE);
-        await().until(() -> requests() == 1);
-        return client;
-    }
-
-    @Test
-    void predictionsThatAreAlikeAreDistinct() {
-        List<CompletableFuture<Response>> four = IntStream.range(0, 4)
-                .mapToObj(n -> CompletableFuture.supplyAsync(Calls::predict, Thread::startVirtualThread))
-                .toList();
-        four.forEach(CompletableFuture::join);
-
-        assertThat(requests()).isEqualTo(4);
     }
 
     @Test

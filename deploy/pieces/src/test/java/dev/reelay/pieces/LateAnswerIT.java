@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker that is frozen during the paid call, and wakes when another has called its outcome unknown. */
@@ -25,6 +26,10 @@ class LateAnswerIT {
     Path folder;
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "reelay.measure",
+            matches = "true",
+            disabledReason = "long; run with -Dreelay.measure=true")
     void anAnswerThatComesAfterTheOutcomeWasCalledUnknownIsKept() throws Exception {
         SimulatorSettings simulated =
                 SimulatorSettings.defaults().with(Setting.GENERATION_TIME, "1s").with(Setting.RESULT_SIZE, "64KiB");

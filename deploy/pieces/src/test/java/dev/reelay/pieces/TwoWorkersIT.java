@@ -122,6 +122,10 @@ class TwoWorkersIT {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "reelay.measure",
+            matches = "true",
+            disabledReason = "long; run with -Dreelay.measure=true")
     void aWorkerKilledWhileItCopiesLeavesTheCopyToTheOther() throws Exception {
         SimulatorSettings simulated = SimulatorSettings.defaults()
                 .with(Setting.GENERATION_TIME, "200ms")
