@@ -26,12 +26,14 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 public final class S3Clients implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration LONGEST_LINK = Duration.ofDays(7);
 
     private final StorageConfig config;
     private final SdkHttpClient http;
     private final ScheduledThreadPoolExecutor timers;
 
     public S3Clients(StorageConfig config) {
+        check(config.linkLifetime());
         this.config = config;
         this.http = ApacheHttpClient.builder()
                 .maxConnections(config.connections())
@@ -43,6 +45,13 @@ public final class S3Clients implements AutoCloseable {
                 1, Thread.ofPlatform().daemon().name("s3-timers").factory());
         // The SDK's own keeps what a call held until its time limit would have passed, long after the call.
         timers.setRemoveOnCancelPolicy(true);
+    }
+
+    private static void check(Duration linkLifetime) {
+        if (!linkLifetime.isPositive() || linkLifetime.compareTo(LONGEST_LINK) > 0) {
+            throw new IllegalStateException("reelay.s3.link-lifetime is " + linkLifetime
+                    + " and must be from 1s to 7d, the longest that S3 signs for");
+        }
     }
 
     /** The client for calls that may be repeated, as most may. Blocks, for virtual threads. */

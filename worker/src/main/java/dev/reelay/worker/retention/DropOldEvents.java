@@ -3,11 +3,9 @@ package dev.reelay.worker.retention;
 import dev.reelay.database.Database;
 import dev.reelay.database.DatabaseUnavailable;
 import dev.reelay.event.EventsConfig;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -28,14 +26,6 @@ class DropOldEvents {
         this.config = config;
         this.keep = keep;
         this.clock = clock;
-    }
-
-    /** What is delivered again must be there: deliveries are kept no longer than what they tell. */
-    static void started(@Observes StartupEvent event, KeepConfig keep, EventsConfig events) {
-        if (keep.deliveryDays().orElse(1) < 1 || keep.deliveryDays().orElse(1) > events.keepDays()) {
-            throw new IllegalStateException(
-                    "reelay.keep.delivery-days must be from 1 to reelay.events.keep-days, " + events.keepDays());
-        }
     }
 
     @Scheduled(every = "1h", delayed = "10m")

@@ -69,7 +69,9 @@ class SweepKept {
 
     private void sweepAll() {
         removeObjects();
-        for (Owner owner : tenants()) {
+        List<Owner> owners = tenants();
+        warnOfNobodys(owners);
+        for (Owner owner : owners) {
             Kept kept = Kept.of(config, owner.name());
             drop("drop_old_text", owner, kept.prompts());
             drop("drop_old_manifest", owner, kept.prompts());
@@ -80,6 +82,13 @@ class SweepKept {
                     .ifPresent(time -> uploads.drop(owner.id(), clock.instant().minus(time)));
         }
         config.audit().ifPresent(this::dropAudit);
+    }
+
+    /** A name that is no tenant's is likely a misspelt one, of whom more is kept than was promised. */
+    private void warnOfNobodys(List<Owner> owners) {
+        config.tenants().keySet().stream()
+                .filter(key -> owners.stream().noneMatch(owner -> Kept.names(key, owner.name())))
+                .forEach(key -> LOG.warnf("reelay.keep.tenants.%s is of no tenant, and nothing goes by it", key));
     }
 
     private List<Owner> tenants() {

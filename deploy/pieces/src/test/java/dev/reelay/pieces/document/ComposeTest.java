@@ -141,7 +141,7 @@ class ComposeTest {
         for (String name : OURS) {
             Map<?, ?> service = Map.copyOf(compose.services().getOrDefault(name, Map.of()));
             assertThat(service.get("read_only")).as(name).isEqualTo(true);
-            assertThat(Compose.list(service, "tmpfs")).containsExactly("/tmp");
+            assertThat(Compose.list(service, "tmpfs")).containsExactly("/tmp:exec");
             assertThat(Compose.list(service, "cap_drop")).containsExactly("ALL");
             assertThat(Compose.list(service, "security_opt")).containsExactly("no-new-privileges:true");
             assertThat(service.containsKey("mem_limit")).as(name).isTrue();
