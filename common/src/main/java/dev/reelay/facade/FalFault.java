@@ -64,6 +64,13 @@ public record FalFault(int status, String type, String message, JsonNode body) {
                         .put("message", message));
     }
 
+    /** The answer of an error as it goes over HTTP: the AI SDK's package finds a message only in a part of its own. */
+    public static ObjectNode answered(JsonNode body, int status, String message) {
+        ObjectNode answered = body.deepCopy();
+        answered.putObject("error").put("message", message).put("code", status);
+        return answered;
+    }
+
     /** One of the faults of a list. */
     public static JsonNode detail(String where, String pointer, String message, String type) {
         ObjectNode detail = AnswerJson.object();

@@ -38,6 +38,14 @@ public class Caller {
         }
     }
 
+    /** Ends the HTTP request when the key may only look. */
+    public void mustBeOperator() {
+        if (!owner().role().covers(Role.OPERATOR)) {
+            throw new ProblemException(
+                    Problem.of(ProblemType.FORBIDDEN, "This takes a key of the role operator; yours may only look."));
+        }
+    }
+
     /** The key that it came with, and whose it is. */
     public KeyOwner owner() {
         if (owner == null) {

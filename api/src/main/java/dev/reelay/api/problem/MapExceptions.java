@@ -103,11 +103,24 @@ class MapExceptions {
 
     @ServerExceptionMapper
     Response fault(Throwable e, UriInfo address) {
+        if (isOfForm(e)) {
+            return Problem.of(
+                            ProblemType.BAD_REQUEST,
+                            "The form cannot be read: it is cut off, broken or has too many fields.")
+                    .response();
+        }
         LOG.errorf(e, "a request failed by a fault of ours path=%s", address.getPath());
         return Problem.of(
                         ProblemType.INTERNAL,
                         "The fault is in our log. A submit with an Idempotency-Key can be sent again.")
                 .response();
+    }
+
+    /** What the reader of multipart bodies throws has no type of its own, and is never a fault of ours. */
+    private static boolean isOfForm(Throwable e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length > 0
+                && trace[0].getClassName().startsWith("org.jboss.resteasy.reactive.server.core.multipart.");
     }
 
     private static Response away(String what, Exception e, UriInfo address) {

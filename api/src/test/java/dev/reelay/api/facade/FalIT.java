@@ -107,6 +107,7 @@ class FalIT {
         assertThat(result.statusCode()).isEqualTo(422);
         assertThat(result.<String>path("detail[0].type")).isEqualTo("content_policy_violation");
         assertThat(result.<String>path("message")).isEqualTo("as told");
+        assertThat(result.<String>path("error.message")).isEqualTo("as told");
 
         String late = submitted();
         tables.fail(id(late), "timeout");
@@ -138,6 +139,9 @@ class FalIT {
         assertThat(wrongKey.statusCode()).isEqualTo(401);
         assertThat(wrongKey.<String>path("detail")).isEqualTo("invalid key credentials");
         assertThat(wrongKey.<String>path("message")).contains("not valid");
+        assertThat(wrongKey.<String>path("error.message"))
+                .as("where the AI SDK looks")
+                .contains("not valid");
         Response unknown = fal().body(FAL_INPUT).post("/fal/fal-ai/luma-dream-machine/ray-3");
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertThat(unknown.<String>path("message")).contains("ray-2");

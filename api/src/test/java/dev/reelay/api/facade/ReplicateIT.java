@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reelay.api.testing.Client;
 import dev.reelay.api.testing.Servers;
 import dev.reelay.api.testing.Tables;
+import dev.reelay.tenant.Role;
+import dev.reelay.tenant.Tenants;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -30,6 +32,9 @@ class ReplicateIT {
 
     @Inject
     Tables tables;
+
+    @Inject
+    Tenants tenants;
 
     @BeforeEach
     void clear() {
@@ -177,6 +182,27 @@ class ReplicateIT {
         Response spent = Calls.predict();
         assertThat(spent.statusCode()).as(budget + spent.asString()).isEqualTo(402);
         assertThat(spent.<String>path("title")).isEqualTo("Insufficient credit");
+    }
+
+    @Test
+    void aFormThatIsCutOffIsTheCallersFault() {
+        Response cut = bearer().contentType("multipart/form-data; boundary=X")
+                .body("--X\r\nContent-Disposition: form-data; name=\"content\"\r\n\r\na")
+                .post(REPLICATE + "files");
+
+        assertThat(cut.statusCode()).as(cut.asString()).isEqualTo(400);
+        assertThat(cut.asString()).contains("form cannot be read");
+    }
+
+    @Test
+    void whoMayOnlyLookIsNotToldWhatCallbacksAreSignedWith() {
+        String key = tenants.issueKey(tenants.named("acme").orElseThrow(), "looks", Role.VIEWER)
+                .clear();
+
+        for (String secret : List.of(REPLICATE + "webhooks/default/secret", "/wavespeed/api/v3/webhook/secret")) {
+            assertThat(new Client(key).call().get(secret).statusCode()).isEqualTo(403);
+            assertThat(bearer().get(secret).statusCode()).isEqualTo(200);
+        }
     }
 
     @Test

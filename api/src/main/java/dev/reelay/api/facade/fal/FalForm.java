@@ -94,7 +94,7 @@ class FalForm implements KeyForm, ErrorForm {
         } else {
             body.put(DETAIL, problem.text());
         }
-        return worded(status, body.put("message", problem.text()));
+        return worded(status, FalFault.answered(body.put("message", problem.text()), status, problem.text()));
     }
 
     private static Worded worded(int status, ObjectNode body) {

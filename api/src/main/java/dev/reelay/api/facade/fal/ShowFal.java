@@ -67,7 +67,8 @@ class ShowFal {
     }
 
     private static Response refused(FalFault fault, Generation generation) {
-        Response answer = answer(fault.status(), fault.body(), generation);
+        Response answer =
+                answer(fault.status(), FalFault.answered(fault.body(), fault.status(), fault.message()), generation);
         Response.ResponseBuilder told = Response.fromResponse(answer).header(FalForm.ERROR_TYPE, fault.type());
         // Who reads this does not ask again.
         return fault.status() == 504 ? told.header(TIMEOUT_TYPE, "user").build() : told.build();

@@ -29,6 +29,7 @@ class DefaultSecretResource {
 
     @GET
     public ObjectNode secret() {
+        caller.mustBeOperator();
         return secrets.replicate(caller.tenant().id()).stream()
                 .findFirst()
                 .map(SigningSecret::clear)

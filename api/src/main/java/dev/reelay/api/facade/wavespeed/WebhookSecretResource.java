@@ -30,6 +30,7 @@ class WebhookSecretResource {
 
     @GET
     public ObjectNode secret() {
+        caller.mustBeOperator();
         List<WaveSpeedSignature> all = secrets.waveSpeed(caller.tenant().id());
         if (all.isEmpty()) {
             throw new ProblemException(Problem.of(
