@@ -80,6 +80,25 @@ class OpenAiVideosIT {
     }
 
     @Test
+    void aFieldIsAValueOrHasMembers() {
+        for (List<String> names : List.of(
+                List.of("input_reference", "input_reference[image_url]"),
+                List.of("input_reference[image_url]", "input_reference"))) {
+            form().multiPart("model", OURS)
+                    .multiPart(names.getFirst(), "https://cdn.example.com/b.png")
+                    .multiPart(names.getLast(), "https://cdn.example.com/b.png")
+                    .post(VIDEOS)
+                    .then()
+                    .statusCode(400);
+        }
+        form().multiPart("model", OURS)
+                .multiPart("input_reference[image_url]", "first.png", IMAGE, "image/png")
+                .post(VIDEOS)
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void anImageMayBeNamedInAFormAndInJson() {
         form().multiPart("model", OURS)
                 .multiPart("prompt", "a")

@@ -26,6 +26,8 @@ import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 class ReadForm {
     private static final Pattern MEMBER = Pattern.compile("([a-z_]+)\\[([a-z_]+)]");
 
+    private static final String BOTH = "stands there both as a value and by its members";
+
     private final KeepImage images;
     private final Catalog catalog;
     private final Caller caller;
@@ -44,8 +46,13 @@ class ReadForm {
             }
             FormValue value = field.getValue().iterator().next();
             Matcher member = MEMBER.matcher(field.getKey());
+            if (member.matches() && value.isFileItem()) {
+                throw ReadVideo.refused(field.getKey(), "must be a text; a file stands under " + member.group(1));
+            }
             if (member.matches()) {
-                read.withObject("/" + member.group(1)).put(member.group(2), value.getValue());
+                memberOf(read, member.group(1)).put(member.group(2), value.getValue());
+            } else if (read.has(field.getKey())) {
+                throw ReadVideo.refused(field.getKey(), BOTH);
             } else if (value.isFileItem()) {
                 read.put(field.getKey(), kept(value));
             } else {
@@ -57,6 +64,13 @@ class ReadForm {
                 .orElseGet(AnswerJson::object);
         read.properties().forEach(field -> field.setValue(meant(field.getValue(), known.path(field.getKey()))));
         return read;
+    }
+
+    private static ObjectNode memberOf(ObjectNode read, String name) {
+        if (read.has(name) && !read.path(name).isObject()) {
+            throw ReadVideo.refused(name, BOTH);
+        }
+        return read.withObject("/" + name);
     }
 
     private String kept(FormValue image) throws IOException {
