@@ -108,11 +108,15 @@ public class Tables {
         return UUID.fromString(text("select id from attempt where generation_id = ?", id));
     }
 
-    /** A worker claims one of those that wait where this one does. */
+    /**
+     * A worker claims one of those that wait where this one does. A claim passes over a row that another writes, as the api
+     * does when it notes that a record was sent; so the row is locked before.
+     */
     public void claimOf(UUID id) {
         database.query("select 1 from raise_epochs(array[?::int], 'tests')", row -> 1, PARTITION);
         database.query("""
-                select 1 from claim((select pool_id from generation where id = ?), 1, ?,
+                with locked as materialized (select pool_id from generation where id = ? for update)
+                select 1 from locked cross join lateral claim(locked.pool_id, 1, ?,
                   (select epoch from partition_epoch where partition = ?), interval '5 s', interval '60 s')
                 """, row -> 1, id, PARTITION, PARTITION);
     }
