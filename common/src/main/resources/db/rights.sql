@@ -18,6 +18,7 @@ revoke insert on doomed_object from ${api}, ${worker};
 revoke insert, delete on quarantine from ${api}, ${worker};
 revoke update on quarantine from ${worker};
 revoke update, delete on audit from ${api}, ${worker};
+revoke insert, update, delete on keep_at_least from ${api}, ${worker};
 
 -- The api takes requests in and shows them. It runs nothing.
 revoke insert on attempt, artifact from ${api};
@@ -36,7 +37,8 @@ revoke insert, delete on generation_input from ${worker};
 revoke insert, delete on webhook_endpoint from ${worker};
 
 grant execute on function make_event_partitions(int), drop_events(timestamptz), drop_deliveries(timestamptz) to ${worker};
--- What goes because it was kept long enough, or is not wanted any more; each looks itself whether it may.
+-- What goes because it was kept long enough, or is not wanted any more; each looks itself whether it may, and for how long
+-- the owner keeps it at least.
 grant execute on function delete_generation(int, uuid) to ${api};
 grant execute on function drop_old_text(int, timestamptz, int), drop_old_files(int, timestamptz, int),
   drop_old_requests(int, timestamptz, int), drop_old_batches(int, timestamptz, int),

@@ -58,7 +58,8 @@ declare
 begin
   perform pg_advisory_xact_lock(hashtext('reelay.event_partitions'));
   for day in
-    select p.name, uuid7_floor(p.ends) as until from partitions_of('event') p where p.ends <= before order by p.ends
+    select p.name, uuid7_floor(p.ends) as until from partitions_of('event') p
+    where p.ends <= may_go_before('events', before) order by p.ends
   loop
     select max(position) into last_position from event_position where event_id < day.until;
     exit when exists (select from event_pending where event_id < day.until)

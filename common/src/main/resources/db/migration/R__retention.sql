@@ -1,6 +1,12 @@
 -- How what was kept long enough goes. Nothing of a request that may still come to something is ever touched, and what its
 -- attempts came to stays, as rows or as sums. All of it is called again until it answers that there was nothing to do.
 
+-- The time before which things of a kind may go at most: what is asked for, but never what the owner keeps for longer.
+create or replace function may_go_before(kind text, asked timestamptz) returns timestamptz
+  language sql stable as $$
+  select coalesce((select least(asked, clock_timestamp() - k.time) from keep_at_least k where k.what = kind), asked)
+$$;
+
 -- Whether nothing can come of a request any more: it has ended, no worker has anything to do for it, of each attempt it is
 -- known whether it was bought, and its batch has its files.
 create or replace function is_over(g generation) returns boolean
@@ -47,7 +53,7 @@ declare
 begin
   wanted := array (
     select g.id from generation g
-    where g.tenant_id = of_tenant and g.ended_at < before and g.text_dropped_at is null and is_over(g)
+    where g.tenant_id = of_tenant and g.ended_at < may_go_before('text', before) and g.text_dropped_at is null and is_over(g)
     order by g.ended_at limit most for no key update skip locked);
   perform drop_text(wanted);
   return cardinality(wanted);
@@ -61,7 +67,7 @@ declare
 begin
   with old as (
       select a.attempt_id, a.n from artifact a join generation g on g.id = a.generation_id
-      where a.tenant_id = of_tenant and a.stored_at < before and is_over(g)
+      where a.tenant_id = of_tenant and a.stored_at < may_go_before('files', before) and is_over(g)
       order by a.stored_at limit most for update of a skip locked),
     gone as (
       delete from artifact a using old where a.attempt_id = old.attempt_id and a.n = old.n
@@ -80,7 +86,7 @@ declare
 begin
   wanted := array (
     select g.id from generation g
-    where g.tenant_id = of_tenant and g.ended_at < before and is_over(g)
+    where g.tenant_id = of_tenant and g.ended_at < may_go_before('requests', before) and is_over(g)
       and not exists (select from artifact a where a.generation_id = g.id)
     order by g.ended_at limit most for update skip locked);
   perform drop_text(wanted);
@@ -108,7 +114,7 @@ declare
   dropped int;
 begin
   select * into b from batch
-    where tenant_id = of_tenant and ended_at < before
+    where tenant_id = of_tenant and ended_at < may_go_before('requests', before)
       and not exists (select from generation g where g.batch_id = batch.id)
     order by ended_at limit 1 for update skip locked;
   if not found then
@@ -140,7 +146,7 @@ create or replace function drop_old_manifest(of_tenant int, before timestamptz, 
 declare
   b batch;
 begin
-  select * into b from batch where tenant_id = of_tenant and ended_at < before and not words_dropped
+  select * into b from batch where tenant_id = of_tenant and ended_at < may_go_before('text', before) and not words_dropped
     order by ended_at limit 1 for no key update skip locked;
   if not found then
     return 0;
@@ -164,7 +170,7 @@ create or replace function drop_old_audit(before timestamptz, most int) returns 
 declare
   dropped int;
 begin
-  delete from audit where id in (select id from audit where at < before order by at limit most);
+  delete from audit where id in (select id from audit where at < may_go_before('audit', before) order by at limit most);
   get diagnostics dropped = row_count;
   return dropped;
 end $$;

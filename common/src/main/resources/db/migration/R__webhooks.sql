@@ -299,7 +299,7 @@ begin
   perform pg_advisory_xact_lock(hashtext('reelay.event_partitions'));
   for day in
     select right(p.name, 8) as date, uuid7_floor(p.ends) as until from partitions_of('delivery') p
-    where p.ends <= before order by p.ends
+    where p.ends <= may_go_before('deliveries', before) order by p.ends
   loop
     exit when exists (select from delivery_due where delivery_id < day.until);
     execute format('drop table %I', 'delivery_' || day.date);

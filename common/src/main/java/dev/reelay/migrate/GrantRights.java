@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.postgresql.util.PasswordUtil;
 
@@ -16,7 +18,8 @@ final class GrantRights {
 
     private GrantRights() {}
 
-    static void grant(Connection connection, MigrateConfig config) throws SQLException, IOException {
+    static void grant(Connection connection, MigrateConfig config, Map<String, Optional<Duration>> kept)
+            throws SQLException, IOException {
         Optional<String> api = config.apiRole();
         Optional<String> worker = config.workerRole();
         if (api.isPresent() != worker.isPresent()) {
@@ -33,6 +36,7 @@ final class GrantRights {
             statement.execute(rights().replace("${api}", statement.enquoteIdentifier(api.get(), true))
                     .replace("${worker}", statement.enquoteIdentifier(worker.get(), true)));
         }
+        SayHowLong.write(connection, kept);
         connection.commit();
     }
 

@@ -1,11 +1,17 @@
 package dev.reelay.migrate;
 
+import dev.reelay.event.EventsConfig;
+import dev.reelay.retention.KeepConfig;
+import dev.reelay.retention.ShortestKeep;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 
@@ -14,6 +20,12 @@ import org.flywaydb.core.Flyway;
  * need then. It needs the database and nothing else, and may be repeated.
  */
 public final class Migrate {
+    /**
+     * A change of a table that must wait for a long reader makes everybody else wait behind it: it gives up, and is tried again.
+     * Those that migrate at their start have the time limit of all statements.
+     */
+    private static final String PATIENCE = "set lock_timeout = '10s'";
+
     private Migrate() {}
 
     /**
@@ -22,14 +34,24 @@ public final class Migrate {
      * @throws SQLException when the database does not answer, or refuses
      */
     public static void run() throws SQLException, IOException {
-        run(url(), login(), config().getConfigMapping(MigrateConfig.class));
+        SmallRyeConfig config = config();
+        run(
+                url(),
+                login(),
+                config.getConfigMapping(MigrateConfig.class),
+                ShortestKeep.of(
+                        config.getConfigMapping(KeepConfig.class), config.getConfigMapping(EventsConfig.class)));
     }
 
     private static SmallRyeConfig config() {
         return new SmallRyeConfigBuilder()
                 .addDefaultSources()
                 .addDefaultInterceptors()
+                .addDiscoveredConverters()
                 .withMapping(MigrateConfig.class)
+                .withMapping(KeepConfig.class)
+                .withMapping(EventsConfig.class)
+                .withValidateUnknown(false)
                 .build();
     }
 
@@ -51,14 +73,17 @@ public final class Migrate {
      * The same for a database that is said here.
      *
      * @param login what its driver takes: {@code user}, {@code password}
+     * @param kept how long the roles must leave each kind of thing, as {@link ShortestKeep} names them; absent is for good
      */
-    public static void run(String url, Properties login, MigrateConfig roles) throws SQLException, IOException {
+    public static void run(String url, Properties login, MigrateConfig roles, Map<String, Optional<Duration>> kept)
+            throws SQLException, IOException {
         Flyway.configure()
                 .dataSource(url, login.getProperty("user"), login.getProperty("password"))
+                .initSql(PATIENCE)
                 .load()
                 .migrate();
         try (Connection connection = DriverManager.getConnection(url, login)) {
-            GrantRights.grant(connection, roles);
+            GrantRights.grant(connection, roles, kept);
         }
     }
 }

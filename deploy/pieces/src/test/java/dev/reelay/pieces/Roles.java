@@ -19,7 +19,7 @@ final class Roles implements MigrateConfig {
     static void make(String url, String owner) throws SQLException, IOException {
         Properties login = new Properties();
         login.setProperty("user", owner);
-        Migrate.run(url, login, new Roles());
+        Migrate.run(url, login, new Roles(), Map.of());
     }
 
     /** What one of the built folders is told. */

@@ -1,6 +1,7 @@
 package dev.reelay.worker.retention;
 
 import dev.reelay.event.EventsConfig;
+import dev.reelay.retention.KeepConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

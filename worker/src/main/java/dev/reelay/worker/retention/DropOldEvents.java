@@ -3,6 +3,7 @@ package dev.reelay.worker.retention;
 import dev.reelay.database.Database;
 import dev.reelay.database.DatabaseUnavailable;
 import dev.reelay.event.EventsConfig;
+import dev.reelay.retention.KeepConfig;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;

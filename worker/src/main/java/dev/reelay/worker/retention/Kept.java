@@ -1,5 +1,6 @@
 package dev.reelay.worker.retention;
 
+import dev.reelay.retention.KeepConfig;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;

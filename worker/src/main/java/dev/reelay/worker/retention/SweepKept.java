@@ -3,6 +3,7 @@ package dev.reelay.worker.retention;
 import dev.reelay.database.Database;
 import dev.reelay.database.DatabaseUnavailable;
 import dev.reelay.retention.DoomedObjects;
+import dev.reelay.retention.KeepConfig;
 import dev.reelay.storage.StorageException;
 import dev.reelay.worker.sweep.OneAtATime;
 import io.quarkus.scheduler.Scheduled;

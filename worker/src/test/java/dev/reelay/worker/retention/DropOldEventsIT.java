@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.database.Database;
 import dev.reelay.event.EventsConfig;
+import dev.reelay.retention.KeepConfig;
 import dev.reelay.worker.testing.FreshDatabase;
 import dev.reelay.worker.testing.Rows;
 import io.smallrye.config.SmallRyeConfig;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reelay.database.Database;
 import dev.reelay.database.SqlArray;
 import dev.reelay.retention.DoomedObjects;
+import dev.reelay.retention.KeepConfig;
 import dev.reelay.storage.ObjectStore;
 import dev.reelay.worker.sweep.OneAtATime;
 import dev.reelay.worker.testing.FreshDatabase;

@@ -18,19 +18,26 @@ public final class FreshDatabase implements AutoCloseable {
     private static final AtomicInteger MADE = new AtomicInteger();
 
     private final AgroalDataSource pool;
+    private final String url;
 
-    private FreshDatabase(AgroalDataSource pool) {
+    private FreshDatabase(AgroalDataSource pool, String url) {
         this.pool = pool;
+        this.url = url;
     }
 
     public static FreshDatabase create() throws SQLException {
         String name = "t" + MADE.incrementAndGet();
         Server.run("create database " + name + " template " + Server.MIGRATED);
-        return new FreshDatabase(pool(Server.url(name), 24));
+        return new FreshDatabase(pool(Server.url(name), 24), Server.url(name));
     }
 
     public Database database() {
         return new Database(pool);
+    }
+
+    /** Where it is, for its owner {@code postgres}. */
+    public String url() {
+        return url;
     }
 
     @Override

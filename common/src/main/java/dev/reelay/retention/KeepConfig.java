@@ -1,4 +1,4 @@
-package dev.reelay.worker.retention;
+package dev.reelay.retention;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
