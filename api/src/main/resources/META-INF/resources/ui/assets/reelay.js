@@ -44,7 +44,8 @@
     const seconds = Math.round((at - Date.now()) / 1000);
     const size = Math.abs(seconds);
     element.title = at.toLocaleString();
-    element.textContent = size < 5 ? 'now'
+    // What is due and has not come about yet comes about any moment.
+    element.textContent = size < 5 || ('due' in element.dataset && seconds < 0) ? 'now'
       : size < 60 ? relative.format(seconds, 'second')
       : size < 3600 ? relative.format(Math.round(seconds / 60), 'minute')
       : size < 86400 ? relative.format(Math.round(seconds / 3600), 'hour')

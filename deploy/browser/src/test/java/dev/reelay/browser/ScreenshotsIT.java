@@ -21,6 +21,14 @@ class ScreenshotsIT {
     private static final String FIRST_PAINT =
             "() => Math.round(performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1)";
 
+    private static final String SEE_ALL = """
+            async () => {
+              for (const video of document.querySelectorAll('video')) {
+                video.scrollIntoView();
+                await new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen)));
+              }
+            }""";
+
     @Test
     void takePictures(@TempDir Path data) throws IOException {
         Path folder = Files.createDirectories(Path.of(System.getProperty("reelay.screenshots")));
@@ -68,9 +76,12 @@ class ScreenshotsIT {
 
     private static void take(Person visitor, String page, Path file) {
         visitor.open(page);
+        // Videos further down are loaded once they are scrolled to.
+        visitor.page().evaluate(SEE_ALL);
         visitor.page()
-                .waitForFunction("() => [...document.querySelectorAll('video')].every((video) => video.readyState >= 2"
-                        + " || video.preload === 'none') && ![...document.querySelectorAll('#outlook p')].length");
+                .waitForFunction("() => [...document.querySelectorAll('video')].every((video) => video.readyState >= 2)"
+                        + " && ![...document.querySelectorAll('#outlook p')].length");
+        visitor.page().evaluate("() => scrollTo(0, 0)");
         visitor.page().screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
         System.out.printf(
                 "%-60s first paint after %s ms%n",
