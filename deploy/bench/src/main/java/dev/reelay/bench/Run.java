@@ -70,6 +70,9 @@ final class Run {
             case BURST, STEADY, INFLIGHT, VIDEOS -> load(pids, pieces);
             case BACKLOG -> new Watch(plan, at, caller, bill, report).backlog(pids);
             case SOAK -> new Soak(plan, at, caller, bill, report).soak(pids, pieces, options.number("senders", 32));
+            case VIEWS ->
+                new Views(plan, at, caller, report)
+                        .look(pids, options.number("warm-up", plan.scenario().warmUp()));
             case IDLE -> new Watch(plan, at, caller, bill, report).idle(pids);
         }
         return report;

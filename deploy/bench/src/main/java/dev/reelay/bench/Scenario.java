@@ -21,6 +21,8 @@ enum Scenario {
     BACKLOG("1000000 0 1s 64KiB 100 60"),
     /** An hour of an even stream, of which little is kept for long: whether anything grows. */
     SOAK("180000 50 1500ms..3s 32KiB 4000 300"),
+    /** Few, before two hundred open pages. */
+    VIEWS("40 1 1s 64KiB 100 40"),
     /** Nothing at all. */
     IDLE("1 0 1s 64KiB 100 20");
 
@@ -45,6 +47,7 @@ enum Scenario {
             case STEADY -> 2_400;
             case INFLIGHT -> 300;
             case VIDEOS -> 100;
+            case VIEWS -> 60;
             case BACKLOG, SOAK, IDLE -> 0;
         };
     }
