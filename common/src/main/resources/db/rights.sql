@@ -36,7 +36,8 @@ revoke insert, delete on budget from ${worker};
 revoke insert, delete on generation_input from ${worker};
 revoke insert, delete on webhook_endpoint from ${worker};
 
-grant execute on function make_event_partitions(int), drop_events(timestamptz), drop_deliveries(timestamptz) to ${worker};
+grant execute on function make_event_partitions(int), drop_positions(timestamptz, bigint, int),
+  drop_events(timestamptz), drop_deliveries(timestamptz) to ${worker};
 -- What goes because it was kept long enough, or is not wanted any more; each looks itself whether it may, and for how long
 -- the owner keeps it at least.
 grant execute on function delete_generation(int, uuid) to ${api};

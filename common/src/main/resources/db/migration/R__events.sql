@@ -46,30 +46,61 @@ create or replace function partitions_of(parent text) returns table (name text, 
   select p.name, (to_date(right(p.name, 8), 'YYYYMMDD') + 1)::timestamp at time zone 'utc' from parts p
 $$;
 
--- Drops the whole days of events that ended before `before`, and their positions. What has no position yet, or was not
--- published, is never dropped, nor anything younger. Answers how many days went. It gives up rather than make writers
--- wait behind a long reader, and is called again.
+-- The oldest day of events that may go: all of it has its position, was published, and is told to webhooks. Null for none.
+create or replace function oldest_day_to_drop(before timestamptz) returns table (name text, ends timestamptz)
+  language sql stable as $$
+  select p.name, p.ends from (
+      select p.name, p.ends from partitions_of('event') p
+      where p.ends <= may_go_before('events', before) order by p.ends limit 1) p
+    where not exists (select from event_pending where event_id < uuid7_floor(p.ends))
+      and not exists (select from delivery_due where event_id < uuid7_floor(p.ends))
+      and not exists (select from event_position where event_id < uuid7_floor(p.ends)
+        and position > (select published from event_relay))
+$$;
+
+-- Drops the positions of the oldest day of events that ended before `before`, in their order, looking at `most` of those
+-- behind `after`. Answers how far it came, or null when the day has none any more or nothing may go. Positions are given as
+-- transactions end, so that some of the next day stand among those of a day: an hour of it is looked through.
+create or replace function drop_positions(before timestamptz, after bigint, most int) returns bigint
+  language plpgsql volatile security definer set search_path from current as $$
+declare
+  day record;
+  looked_at int;
+  came_to bigint;
+  is_past boolean;
+begin
+  select * into day from oldest_day_to_drop(before);
+  if not found then
+    return null;
+  end if;
+  with head as materialized (
+      select position, event_id from event_position
+      where position > after order by position limit most),
+    gone as (
+      delete from event_position p using head h where p.position = h.position and h.event_id < uuid7_floor(day.ends))
+    select count(*), max(position), bool_or(event_id >= uuid7_floor(day.ends + interval '1 hour'))
+      into looked_at, came_to, is_past from head;
+  return case when looked_at = most and not is_past then came_to end;
+end $$;
+revoke execute on function drop_positions(timestamptz, bigint, int) from public;
+
+-- Drops the oldest day of events that ended before `before` and has no positions any more. Answers how many days went, one
+-- or none. It gives up rather than make writers wait behind a long reader, and is called again.
 create or replace function drop_events(before timestamptz) returns int
   language plpgsql volatile security definer set search_path from current set lock_timeout = '2s' as $$
 declare
   day record;
-  last_position bigint;
-  dropped int := 0;
 begin
   perform pg_advisory_xact_lock(hashtext('reelay.event_partitions'));
-  for day in
-    select p.name, uuid7_floor(p.ends) as until from partitions_of('event') p
-    where p.ends <= may_go_before('events', before) order by p.ends
-  loop
-    select max(position) into last_position from event_position where event_id < day.until;
-    exit when exists (select from event_pending where event_id < day.until)
-      or exists (select from delivery_due where event_id < day.until)
-      or last_position > (select published from event_relay);
-    delete from event_position where event_id < day.until;
-    execute format('drop table %I', day.name);
-    dropped := dropped + 1;
-  end loop;
-  return dropped;
+  select * into day from oldest_day_to_drop(before);
+  if not found or exists (
+      select from event_position where event_id < uuid7_floor(day.ends) and position <= coalesce(
+        (select position from event_position where event_id >= uuid7_floor(day.ends + interval '1 hour')
+          order by position limit 1), (select positioned from event_relay))) then
+    return 0;
+  end if;
+  execute format('drop table %I', day.name);
+  return 1;
 end $$;
 -- Only for whom db/rights.sql names: it runs as its owner.
 revoke execute on function drop_events(timestamptz) from public;

@@ -1,12 +1,6 @@
 -- How what was kept long enough goes. Nothing of a request that may still come to something is ever touched, and what its
 -- attempts came to stays, as rows or as sums. All of it is called again until it answers that there was nothing to do.
 
--- The time before which things of a kind may go at most: what is asked for, but never what the owner keeps for longer.
-create or replace function may_go_before(kind text, asked timestamptz) returns timestamptz
-  language sql stable as $$
-  select coalesce((select least(asked, clock_timestamp() - k.time) from keep_at_least k where k.what = kind), asked)
-$$;
-
 -- Whether nothing can come of a request any more: it has ended, no worker has anything to do for it, of each attempt it is
 -- known whether it was bought, and its batch has its files.
 create or replace function is_over(g generation) returns boolean

@@ -12,6 +12,7 @@ import dev.reelay.worker.testing.Rows;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -159,8 +160,18 @@ class FanOutIT {
         assertThat(fresh.database().query(tomorrow, row -> row.getInt(1))).containsExactly(2);
         assertThat(subscriptions.count("select count(*) from delivery")).isZero();
         fresh.database().update("update event_relay set published = positioned");
-        assertThat(fresh.database().query("select drop_events(now() + interval '2 days')", row -> row.getInt(1)))
-                .containsExactly(3);
+        String events = "select drop_events(now() + interval '2 days')";
+        assertThat(fresh.database().query(events, row -> row.getInt(1)))
+                .as("yesterday has none")
+                .containsExactly(1);
+        assertThat(fresh.database().query(events, row -> row.getInt(1)))
+                .as("today has positions")
+                .containsExactly(0);
+        fresh.database()
+                .query(
+                        "select drop_positions(now() + interval '2 days', 0, 100)",
+                        row -> Optional.ofNullable(row.getString(1)));
+        assertThat(fresh.database().query(events, row -> row.getInt(1))).containsExactly(1);
     }
 
     @Test
