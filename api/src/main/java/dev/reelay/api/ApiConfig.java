@@ -2,6 +2,7 @@ package dev.reelay.api;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.util.Optional;
 
@@ -19,5 +20,6 @@ public interface ApiConfig {
 
     /** Bytes of a request's body. */
     @WithDefault("10485760")
+    @Positive
     int maxBodyBytes();
 }

@@ -1,13 +1,18 @@
 package dev.reelay.account;
 
+import dev.reelay.setting.YesOrNo;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** What the operator says of each provider, by its name. */
 @ConfigMapping(prefix = "reelay.providers")
@@ -32,14 +37,16 @@ public interface ProvidersConfig {
 
         /** How many attempts may be in flight at once, over all workers. */
         @WithDefault("10")
+        @PositiveOrZero
         int slots();
 
         /** Its share of the provider's starts, beside the other accounts there; as long as it has room. */
         @WithDefault("1")
+        @Positive
         double weight();
 
         /** The least time between two starts, over all workers. */
-        Optional<Duration> startEvery();
+        Optional<@DurationMin Duration> startEvery();
     }
 
     /** One provider's settings, those of its account {@code default} among them. */
@@ -52,6 +59,7 @@ public interface ProvidersConfig {
 
         /** Whether to use it at all. */
         @WithDefault("true")
+        @WithConverter(YesOrNo.class)
         boolean enabled();
     }
 }

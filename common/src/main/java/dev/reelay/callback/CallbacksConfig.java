@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Whether and where providers are to call back. */
 @ConfigMapping(prefix = "reelay.callbacks")
@@ -13,5 +14,6 @@ public interface CallbacksConfig {
 
     /** Between two looks whether a provider's published keys must be fetched. */
     @WithDefault("20s")
+    @DurationMin(nanos = 1)
     Duration keys();
 }

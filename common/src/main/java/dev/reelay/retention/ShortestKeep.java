@@ -22,11 +22,16 @@ public final class ShortestKeep {
         Map<String, Optional<Duration>> times = new LinkedHashMap<>();
         times.put("text", shortest(keep, KeepConfig.Times::prompts));
         times.put("files", shortest(keep, KeepConfig.Times::results));
-        times.put("requests", shortest(keep, KeepConfig.Times::requests));
+        times.put("requests", requests(keep));
         times.put("audit", keep.audit());
         times.put("events", Optional.of(Duration.ofDays(events.keepDays())));
         times.put("deliveries", Optional.of(Duration.ofDays(keep.deliveryDays().orElse(events.keepDays()))));
         return times;
+    }
+
+    /** How long any tenant's requests, and with them their idempotency keys, are kept at least; absent is for good. */
+    public static Optional<Duration> requests(KeepConfig keep) {
+        return shortest(keep, KeepConfig.Times::requests);
     }
 
     private static Optional<Duration> shortest(KeepConfig keep, Function<KeepConfig.Times, Optional<Duration>> which) {

@@ -1,11 +1,15 @@
 package dev.reelay.storage;
 
+import dev.reelay.setting.YesOrNo;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Where results are kept, and how the store is spoken to. */
 @ConfigMapping(prefix = "reelay.s3")
@@ -23,6 +27,7 @@ public interface StorageConfig {
 
     /** Whether the bucket stands in the path instead of the host name, as most stores other than AWS want it. */
     @WithDefault("false")
+    @WithConverter(YesOrNo.class)
     boolean pathStyle();
 
     /** The access key; without it the SDK looks where it always looks: environment, profile, container, instance. */
@@ -45,13 +50,16 @@ public interface StorageConfig {
 
     /** How long a link to a result works, where the caller does not say. At most seven days. */
     @WithDefault("1h")
+    @DurationMin(nanos = 1)
     Duration linkLifetime();
 
     /** How long one call for a small object may take, retries included. */
     @WithDefault("30s")
+    @DurationMin(nanos = 1)
     Duration callTimeout();
 
     /** How many connections to the store may be open. */
     @WithDefault("64")
+    @Positive
     int connections();
 }

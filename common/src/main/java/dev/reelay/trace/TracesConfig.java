@@ -2,6 +2,8 @@ package dev.reelay.trace;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -17,5 +19,7 @@ public interface TracesConfig {
 
     /** The share of requests that are traced, from 0 to 1, of those whose caller does not say. */
     @WithDefault("1")
+    @DecimalMin("0")
+    @DecimalMax("1")
     double share();
 }

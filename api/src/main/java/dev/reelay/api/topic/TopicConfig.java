@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Who may ask by which topic. */
 @ConfigMapping(prefix = "reelay.topic")
@@ -17,5 +18,6 @@ public interface TopicConfig {
 
     /** What is older is not accepted: no shorter than the topics keep their records. */
     @WithDefault("7d")
+    @DurationMin(nanos = 1)
     Duration oldest();
 }

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How this worker takes part in the group of workers. */
 @ConfigMapping(prefix = "reelay.worker")
@@ -21,13 +22,16 @@ public interface MembershipConfig {
 
     /** After so long without a heartbeat, others take over. */
     @WithDefault("10s")
+    @DurationMin(nanos = 1)
     Duration session();
 
     /** How much earlier in line one step of priority puts a request. */
     @WithDefault("1m")
+    @DurationMin
     Duration headStart();
 
     /** How often owned work is compared with the database. */
     @WithDefault("10s")
+    @DurationMin(nanos = 1)
     Duration adoptEvery();
 }

@@ -3,6 +3,7 @@ package dev.reelay.pieces.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.processes.Repository;
+import dev.reelay.setting.KnownKeys;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,5 +28,17 @@ class ConfigurationPageTest {
                                 cells[3].replace("`", "").strip())));
 
         assertThat(page).isEqualTo(new KnownSettings().keys());
+    }
+
+    /** A misspelt environment variable is known by its not being here. */
+    @Test
+    void theFileOfKnownKeysIsWhatTheCodeHas() {
+        assertThat(KnownKeys.keys())
+                .containsExactlyElementsOf(new KnownSettings().keys().keySet());
+    }
+
+    @Test
+    void everyNumberAndTimeSaysWhatItMayBe() {
+        assertThat(new KnownSettings().unbounded()).isEmpty();
     }
 }

@@ -8,11 +8,16 @@ import dev.reelay.account.ProvidersConfig;
 import dev.reelay.api.ApiConfig;
 import dev.reelay.worker.membership.MembershipConfig;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
+import jakarta.validation.Constraint;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The environment variables that mean something: our own from the mappings, and those of the platform that we name. */
 public final class KnownSettings {
@@ -39,6 +45,12 @@ public final class KnownSettings {
             "KAFKA_SSL_TRUSTSTORE_LOCATION",
             "KAFKA_SSL_TRUSTSTORE_CERTIFICATES");
 
+    private static final Set<Type> SIZED = Set.of(int.class, long.class, double.class, Duration.class, Integer.class);
+
+    /** These are held against each other at the start. */
+    private static final String CHECKED_TOGETHER = "reelay.keep.";
+
+    private final List<String> unbounded = new ArrayList<>();
     private final List<Pattern> ours = new ArrayList<>();
     private final Map<String, String> keys = new TreeMap<>();
 
@@ -86,10 +98,34 @@ public final class KnownSettings {
             add(name, method.getReturnType());
         } else {
             WithDefault otherwise = method.getAnnotation(WithDefault.class);
+            if (!isBounded(method) && !name.startsWith(CHECKED_TOGETHER)) {
+                unbounded.add(name);
+            }
             keys.put(name.toLowerCase(Locale.ROOT), otherwise == null ? "" : otherwise.value());
             ours.add(Pattern.compile(
                     name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_").replace("*", "[A-Z0-9]+")));
         }
+    }
+
+    /** Keys whose values are numbers or times of any size, or any word for no: what is wrong about one would be found out late. */
+    List<String> unbounded() {
+        return unbounded;
+    }
+
+    private static boolean isBounded(Method method) {
+        if (method.getReturnType() == boolean.class) {
+            return method.isAnnotationPresent(WithConverter.class);
+        }
+        Type type = method.getGenericReturnType();
+        AnnotatedType annotated = method.getAnnotatedReturnType();
+        if (type instanceof ParameterizedType && annotated instanceof AnnotatedParameterizedType inner) {
+            annotated = inner.getAnnotatedActualTypeArguments()[0];
+            type = annotated.getType();
+        }
+        return !SIZED.contains(type)
+                || Stream.of(method.getAnnotations(), annotated.getAnnotations())
+                        .flatMap(Arrays::stream)
+                        .anyMatch(one -> one.annotationType().isAnnotationPresent(Constraint.class));
     }
 
     private static String kebab(String name) {
