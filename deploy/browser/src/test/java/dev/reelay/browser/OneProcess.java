@@ -6,15 +6,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** All of Reelay as one process of its own, with simulated providers, on a folder of its own. */
-final class Installation implements AutoCloseable {
+final class OneProcess implements Installation {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern READY = Pattern.compile("reelay: ready after .* at (http://\\S+)");
 
@@ -22,15 +23,15 @@ final class Installation implements AutoCloseable {
     private final Path folder;
     private final Path said;
 
-    private Installation(Process process, Path folder, Path said) {
+    private OneProcess(Process process, Path folder, Path said) {
         this.process = process;
         this.folder = folder;
         this.said = said;
     }
 
     /** Starts it; {@code origins} are places on this machine that it may call. */
-    static Installation start(Path folder, String origins) throws IOException {
-        Path root = root();
+    static OneProcess start(Path folder, String origins) throws IOException {
+        Path root = Installation.root();
         Path said = folder.resolve("console.txt");
         ProcessBuilder builder = new ProcessBuilder(
                         root.resolve("deploy/up").toString(),
@@ -44,28 +45,22 @@ final class Installation implements AutoCloseable {
                 .redirectOutput(said.toFile());
         builder.environment().keySet().removeIf(name -> name.endsWith("_KEY"));
         builder.environment().putAll(settings(origins));
-        return new Installation(builder.start(), folder, said);
+        return new OneProcess(builder.start(), folder, said);
     }
 
     private static Map<String, String> settings(String origins) {
-        return Map.of(
-                "SIMULATOR_GENERATION_TIME", "600ms",
-                "SIMULATOR_QUEUE_TIME", "300ms",
-                "SIMULATOR_RESULT_SIZE", "300KiB",
-                "REELAY_OUTSIDE_ALLOWED_ORIGINS", origins,
-                "REELAY_WEBHOOKS_RETRY_AFTER", "1s",
-                "REELAY_RUN_UNKNOWN_EVERY", "1s");
+        Map<String, String> settings = new LinkedHashMap<>();
+        SIMULATED.forEach((key, value) -> settings.put("SIMULATOR_" + variable(key), value));
+        Installation.settings(origins).forEach((key, value) -> settings.put(variable(key), value));
+        return settings;
     }
 
-    private static Path root() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
-                .filter(path -> Files.exists(path.resolve("deploy/up")))
-                .findFirst()
-                .orElseThrow();
+    private static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
-    /** Where its pages are. */
-    URI address() {
+    @Override
+    public URI address() {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .failFast("it ended", () -> !process.isAlive())
@@ -77,8 +72,8 @@ final class Installation implements AutoCloseable {
         return URI.create(matcher.group(1));
     }
 
-    /** The key of its first tenant, an admin's. */
-    String key() throws IOException {
+    @Override
+    public String key() throws IOException {
         return Files.readString(folder.resolve("data/api-key")).strip();
     }
 

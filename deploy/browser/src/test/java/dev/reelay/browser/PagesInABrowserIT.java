@@ -36,10 +36,10 @@ class PagesInABrowserIT {
     private Person person;
 
     @BeforeAll
-    void start(@TempDir Path folder) throws IOException {
+    void start(@TempDir Path folder) throws Exception {
         Assumptions.assumeTrue(Chromium.path().isPresent(), "no Chromium on this machine");
         receiver = later(new Receiver());
-        Installation installation = later(Installation.start(folder, receiver.origin()));
+        Installation installation = later(ManyProcesses.start(folder, receiver.origin()));
         chromium = later(Chromium.start());
         address = installation.address();
         key = installation.key();

@@ -32,7 +32,7 @@ class ScreenshotsIT {
     @Test
     void takePictures(@TempDir Path data) throws IOException {
         Path folder = Files.createDirectories(Path.of(System.getProperty("reelay.screenshots")));
-        try (Installation installation = Installation.start(data, "http://127.0.0.1:9");
+        try (Installation installation = OneProcess.start(data, "http://127.0.0.1:9");
                 Chromium chromium = Chromium.start()) {
             URI address = installation.address();
             String key = installation.key();

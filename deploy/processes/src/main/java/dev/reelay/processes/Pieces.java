@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** All of Reelay and what it needs, each piece a process. Closing ends every one of them, the last started first. */
 public final class Pieces implements AutoCloseable {
+    private static final String ORIGINS = "reelay.outside.allowed-origins";
     private static final String SECRETS_KEY = "s".repeat(43);
     private static final String API_KEY = "rl_" + "k".repeat(43);
 
@@ -43,10 +44,10 @@ public final class Pieces implements AutoCloseable {
         String kafka = kafka(ports.get(1), ports.get(2));
         s3(ports.get(3));
         Database database = database(ports.get(4));
-        settings.put("reelay.outside.allowed-origins", simulator.toString());
         wishes.providers().forEach(provider -> account(provider, simulator));
         settings.put("kafka.bootstrap.servers", kafka);
         settings.putAll(wishes.settings());
+        settings.merge(ORIGINS, simulator.toString(), (wanted, ours) -> wanted + "," + ours);
         Piece api = app("api", "api-app", Map.of(), apiJava);
         return new Addresses(api.uri(), API_KEY, database.jdbc(), kafka, simulator);
     }
