@@ -27,12 +27,25 @@ final class Mishaps implements AutoCloseable {
         this.ledger = new Ledger(pieces);
     }
 
-    void recordThatIsNoRequest() throws ExecutionException, InterruptedException {
+    void recordsThatAreNoRequests(int many) throws ExecutionException, InterruptedException {
+        for (int n = 0; n < many; n++) {
+            send(new ProducerRecord<>("reelay.requests", "no request"));
+        }
+    }
+
+    /** With an input that is too large for a row. */
+    void recordThatNeedsTheStore() throws ExecutionException, InterruptedException {
+        send(RequestRecord.of("large", """
+                {"model": "luma/ray-2/image-to-video",
+                 "input": {"prompt": "%s", "image_url": "https://example.com/first.jpg"}}""".formatted("x".repeat(2000))));
+    }
+
+    private void send(ProducerRecord<String, String> record) throws ExecutionException, InterruptedException {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", pieces.settings().getOrDefault("kafka.bootstrap.servers", "")),
                 new StringSerializer(),
                 new StringSerializer())) {
-            producer.send(new ProducerRecord<>("reelay.requests", "no request")).get();
+            producer.send(record).get();
         }
     }
 

@@ -11,12 +11,16 @@ import java.util.regex.Pattern;
 
 /**
  * As much of Prometheus' language as the alert rules are written in: a sum or maximum of what a selector finds, of its rate
- * or increase, two of those divided, compared with a number; or {@code absent}. A range is the time between two scrapes.
+ * or increase, of such a maximum, or of what was not there before; a number where there is none; two of those added or divided,
+ * compared with a number; or {@code absent}. A range is the time between two scrapes.
  */
 public final class Expression {
-    private static final Pattern COMPARISON = Pattern.compile("(.+) (>|==) ([\\d.]+)");
+    private static final Pattern COMPARISON = Pattern.compile("(.+) (>|<|==) ([\\d.]+)");
     private static final Pattern AGGREGATE = Pattern.compile("(sum|max)(?: by \\(([^)]*)\\) )?\\((.+)\\)");
     private static final Pattern RANGE = Pattern.compile("(rate|increase)\\((.+)\\[\\d+[smh]]\\)");
+    private static final Pattern OR_NUMBER = Pattern.compile("\\((.+) or vector\\(([\\d.]+)\\)\\)");
+    private static final Pattern TOGETHER = Pattern.compile("\\((\\(.+\\)) \\+ (\\(.+\\))\\)");
+    private static final Pattern NEW = Pattern.compile("(\\w+) unless \\1 offset \\d+[smh]");
     private static final Pattern ABSENT = Pattern.compile("absent\\((.+)\\)");
     private static final Pattern SELECTOR = Pattern.compile("(\\w+)(?:\\{(.*)})?");
     private static final Pattern MATCHER = Pattern.compile("(\\w+)(=~|!=|=)\"([^\"]*)\"");
@@ -40,14 +44,21 @@ public final class Expression {
             throw new IllegalArgumentException("not an alert's expression: " + text);
         }
         double limit = Double.parseDouble(comparison.group(3));
-        boolean equal = comparison.group(2).equals("==");
         Map<Map<String, String>, Double> left = new HashMap<>();
         ratio(comparison.group(1)).forEach((labels, value) -> {
-            if (equal ? value == limit : value > limit) {
+            if (holds(value, comparison.group(2), limit)) {
                 left.put(labels, value);
             }
         });
         return left;
+    }
+
+    private static boolean holds(double value, String comparison, double limit) {
+        return switch (comparison) {
+            case ">" -> value > limit;
+            case "<" -> value < limit;
+            default -> value == limit;
+        };
     }
 
     private Map<Map<String, String>, Double> ratio(String text) {
@@ -64,11 +75,23 @@ public final class Expression {
     }
 
     private Map<Map<String, String>, Double> term(String text) {
+        Matcher together = TOGETHER.matcher(text);
+        if (together.matches()) {
+            Map<Map<String, String>, Double> sums = new HashMap<>(term(together.group(1)));
+            term(together.group(2))
+                    .forEach((labels, value) -> sums.computeIfPresent(labels, (same, one) -> one + value));
+            return sums;
+        }
+        Matcher orNumber = OR_NUMBER.matcher(text);
+        if (orNumber.matches()) {
+            Map<Map<String, String>, Double> found = term(orNumber.group(1));
+            return found.isEmpty() ? Map.of(Map.of(), Double.parseDouble(orNumber.group(2))) : found;
+        }
         Matcher aggregate = AGGREGATE.matcher(text);
         if (!aggregate.matches()) {
             return vector(text);
         }
-        BinaryOperator<Double> together = aggregate.group(1).equals("sum") ? Double::sum : Math::max;
+        BinaryOperator<Double> added = aggregate.group(1).equals("sum") ? Double::sum : Math::max;
         List<String> by = aggregate.group(2) == null
                 ? List.of()
                 : List.of(aggregate.group(2).split(", ?", -1));
@@ -76,12 +99,21 @@ public final class Expression {
         vector(aggregate.group(3)).forEach((labels, value) -> {
             Map<String, String> group = new HashMap<>(labels);
             group.keySet().retainAll(by);
-            groups.merge(group, value, together);
+            groups.merge(group, value, added);
         });
         return groups;
     }
 
     private Map<Map<String, String>, Double> vector(String text) {
+        if (AGGREGATE.matcher(text).matches()) {
+            return term(text);
+        }
+        Matcher fresh = NEW.matcher(text);
+        if (fresh.matches()) {
+            Map<Map<String, String>, Double> found = select(now, fresh.group(1));
+            found.keySet().removeAll(select(before, fresh.group(1)).keySet());
+            return found;
+        }
         Matcher range = RANGE.matcher(text);
         if (!range.matches()) {
             return select(now, text);
