@@ -1,5 +1,7 @@
 package dev.reelay.pieces.kubernetes;
 
+import static dev.reelay.pieces.kubernetes.Manifests.at;
+import static dev.reelay.pieces.kubernetes.Manifests.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.pieces.document.KnownSettings;
@@ -32,7 +34,7 @@ class KubernetesTest {
             "triggers");
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "migrate", "overlays/small", "overlays/production"})
+    @ValueSource(strings = {"base", "migrate", "overlays/small", "overlays/production", "overlays/production-migrate"})
     void everyFieldIsOneOfTheApis(String folder) throws Exception {
         for (Map.Entry<String, Map<String, Object>> object :
                 Manifests.of(folder).entrySet()) {
@@ -82,8 +84,10 @@ class KubernetesTest {
         KnownSettings known = new KnownSettings();
         Map<String, String> plain = new HashMap<>();
         Map<String, Map<String, Object>> objects = Manifests.of(folder);
-        at(objects.getOrDefault("ConfigMap/reelay", Map.of()), "data")
-                .forEach((name, value) -> plain.put(name, String.valueOf(value)));
+        for (String settings : List.of("ConfigMap/reelay", "ConfigMap/reelay-migrate")) {
+            at(objects.getOrDefault(settings, Map.of()), "data")
+                    .forEach((name, value) -> plain.put(name, String.valueOf(value)));
+        }
         for (Map<String, Object> pod : pods(folder).values()) {
             for (Map<String, Object> variable : variables(pod)) {
                 String name = String.valueOf(variable.get("name"));
@@ -149,6 +153,49 @@ class KubernetesTest {
                 .get("query"));
 
         assertThat(Dashboards.metrics(query)).isNotEmpty().isSubsetOf(MetricsPage.names());
+        assertThat(MetricsPage.addedUp(query)).isEmpty();
+    }
+
+    /** When Prometheus has lost the workers there is no value, and that must not be taken for nothing to do. */
+    @Test
+    void workersAreNotTakenAwayBecauseNobodyCanTell() throws IOException {
+        for (String folder : List.of("base", "overlays/small", "overlays/production")) {
+            Map<String, Object> spec =
+                    at(Manifests.of(folder).getOrDefault("ScaledObject/reelay-worker", Map.of()), "spec");
+            assertThat(list(spec, "triggers"))
+                    .isNotEmpty()
+                    .allSatisfy(trigger -> assertThat(at(Manifests.map(trigger), "metadata"))
+                            .containsEntry("ignoreNullValues", "false"));
+            assertThat(at(spec, "fallback")).containsEntry("behavior", "currentReplicasIfHigher");
+        }
+    }
+
+    /** With the broker's password in its secret, and in the namespace in which the secrets are. */
+    @Test
+    void theStepBeforeARollOutSpeaksToTheSameServersAsTheRest() throws IOException {
+        Map<String, Object> settings =
+                at(Manifests.of("overlays/production").getOrDefault("ConfigMap/reelay", Map.of()), "data");
+        Map<String, Map<String, Object>> objects = Manifests.of("overlays/production-migrate");
+        Map<String, Object> places = at(objects.getOrDefault("ConfigMap/reelay-migrate", Map.of()), "data");
+        Map<String, Object> pod = at(objects.getOrDefault("Job/reelay-migrate", Map.of()), "spec", "template", "spec");
+
+        assertThat(places)
+                .containsKeys("KAFKA_SECURITY_PROTOCOL", "KAFKA_SASL_MECHANISM", "QUARKUS_DATASOURCE_JDBC_URL");
+        assertThat(settings).containsAllEntriesOf(places);
+        assertThat(objects.values())
+                .allMatch(one -> "reelay".equals(at(one, "metadata").get("namespace")));
+        assertThat(containers(pod)).hasSize(2).allSatisfy(container -> {
+            assertThat(isTaken(container, "configMapRef", Map.of("name", "reelay-migrate")))
+                    .isTrue();
+            assertThat(String.valueOf(container.get("image"))).matches("registry\\.example\\.com/.+:\\d.*");
+        });
+        assertThat(isTaken(containers(pod).getFirst(), "secretRef", Map.of("name", "reelay-kafka", "optional", true)))
+                .isTrue();
+    }
+
+    private static boolean isTaken(Map<String, Object> container, String kind, Map<String, ?> from) {
+        return list(container, "envFrom").stream()
+                .anyMatch(one -> from.equals(Manifests.map(one).get(kind)));
     }
 
     @Test
@@ -198,17 +245,5 @@ class KubernetesTest {
 
     private static Map<String, Object> container(Map<String, Object> pod) {
         return Manifests.map(list(pod, "containers").getFirst());
-    }
-
-    private static List<?> list(Map<String, Object> of, String key) {
-        return of.get(key) instanceof List<?> found ? found : List.of();
-    }
-
-    private static Map<String, Object> at(Map<String, Object> of, String... path) {
-        Map<String, Object> here = of;
-        for (String key : path) {
-            here = Manifests.map(here.get(key));
-        }
-        return here;
     }
 }

@@ -91,8 +91,17 @@ final class Manifests {
         return object.get("kind") + "/" + map(object.get("metadata")).get("name");
     }
 
-    private static List<?> list(Map<String, Object> of, String key) {
+    static List<?> list(Map<String, Object> of, String key) {
         return of.get(key) instanceof List<?> found ? found : List.of();
+    }
+
+    /** What is below these keys; nothing where one of them is missing. */
+    static Map<String, Object> at(Map<String, Object> of, String... path) {
+        Map<String, Object> here = of;
+        for (String key : path) {
+            here = map(here.get(key));
+        }
+        return here;
     }
 
     @SuppressWarnings("unchecked")
