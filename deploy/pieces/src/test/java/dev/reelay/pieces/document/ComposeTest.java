@@ -20,6 +20,7 @@ class ComposeTest {
 
     private static final Set<String> SERVICE = Set.of(
             "build",
+            "cap_add",
             "cap_drop",
             "command",
             "depends_on",
@@ -42,11 +43,14 @@ class ComposeTest {
     private static final Set<String> CONDITIONS =
             Set.of("service_started", "service_healthy", "service_completed_successfully");
 
+    /** Not only beside their volumes: their images write below their programs' folders. */
+    private static final Set<String> WRITTEN = Set.of("kafka", "s3");
+
     @Test
     void theServicesAreThePiecesOfReelay() throws IOException {
         assertThat(Compose.read().services().keySet())
                 .containsAll(OURS)
-                .contains("postgres", "kafka", "s3", "s3-bucket", "prometheus", "grafana")
+                .contains("postgres", "kafka", "s3", "s3-users", "prometheus", "grafana")
                 .hasSize(12);
     }
 
@@ -146,6 +150,47 @@ class ComposeTest {
             assertThat(Compose.list(service, "security_opt")).containsExactly("no-new-privileges:true");
             assertThat(service.containsKey("mem_limit")).as(name).isTrue();
         }
+    }
+
+    /** More than none only where their images need it: PostgreSQL's begins as root and goes on as another user. */
+    @Test
+    void theServersOfOthersHaveNoRightsThatTheyDoNotNeed() throws IOException {
+        Compose compose = Compose.read();
+        compose.services().forEach((name, service) -> {
+            assertThat(Compose.list(service, "cap_drop")).as(name).containsExactly("ALL");
+            assertThat(Compose.list(service, "security_opt")).as(name).containsExactly("no-new-privileges:true");
+            assertThat(Compose.list(service, "cap_add"))
+                    .as(name)
+                    .isEqualTo(
+                            name.equals("postgres")
+                                    ? List.of("CHOWN", "DAC_OVERRIDE", "FOWNER", "SETGID", "SETUID")
+                                    : List.of());
+            assertThat(Boolean.TRUE.equals(service.get("read_only")) || WRITTEN.contains(name))
+                    .as(name)
+                    .isTrue();
+            assertThat(service.get("privileged")).as(name).isNull();
+        });
+    }
+
+    @Test
+    void theRootUserOfTheStoreIsNobodyElses() throws IOException {
+        Compose compose = Compose.read();
+        compose.services()
+                .keySet()
+                .forEach(name -> assertThat(compose.environment(name).values().stream()
+                                .anyMatch(value -> value.contains("S3_ROOT_SECRET_KEY")))
+                        .as(name)
+                        .isEqualTo(List.of("s3", "s3-users").contains(name)));
+        assertThat(compose.environment("api")).containsEntry("REELAY_S3_ACCESS_KEY", "reelay-api");
+        assertThat(compose.environment("worker-1")).containsEntry("REELAY_S3_ACCESS_KEY", "reelay-worker");
+    }
+
+    @Test
+    void theReadmeSaysHowToStartIt() throws IOException {
+        String command = "docker compose --env-file deploy/compose/demo.env --profile demo up --build";
+
+        assertThat(Repository.read("README.md")).contains("\n" + command + "\n");
+        assertThat(Repository.read("docker-compose.yml")).contains("#   " + command + "\n");
     }
 
     /** All of them are asked for, and only the demo's file, which says what it is, answers. */

@@ -19,9 +19,11 @@ import java.util.Map;
 
 /**
  * What the compose file brings of others, on this machine, with the demo's secrets; and the environments of its services with
- * addresses that are right here. Nothing else of them is changed.
+ * addresses and the login to the store that are right here. Nothing else of them is changed.
  */
 final class Machine implements AutoCloseable {
+    private static final String S3_SECRET_KEY = "the-only-login";
+
     private final Compose compose = Compose.read();
     private final Map<String, Integer> ports = new LinkedHashMap<>();
     private final Map<String, String> addresses = new LinkedHashMap<>();
@@ -35,8 +37,7 @@ final class Machine implements AutoCloseable {
         postgres = EmbeddedPostgreSQL.start(folder.resolve("postgres"), free.get(4));
         servers.add(postgres);
         servers.add(EmbeddedKafka.start(folder.resolve("kafka"), free.get(5), free.get(6)));
-        EmbeddedS3 s3 = EmbeddedS3.start(
-                folder.resolve("s3"), free.get(7), "reelay", compose.demo().getOrDefault("S3_SECRET_KEY", ""));
+        EmbeddedS3 s3 = EmbeddedS3.start(folder.resolve("s3"), free.get(7), "reelay", S3_SECRET_KEY);
         servers.add(s3);
         s3.createBucket("reelay");
         addresses.put("postgres:5432", "127.0.0.1:" + free.get(4));
@@ -81,6 +82,9 @@ final class Machine implements AutoCloseable {
             }
             environment.put(name, filled);
         });
+        // The store here has one login, for all.
+        environment.computeIfPresent("REELAY_S3_ACCESS_KEY", (name, theirs) -> "reelay");
+        environment.computeIfPresent("REELAY_S3_SECRET_KEY", (name, theirs) -> S3_SECRET_KEY);
         // Several on one machine, and none of them reached from outside it.
         String prefix = service.equals("simulator") ? "SIMULATOR_" : "QUARKUS_HTTP_";
         environment.put(prefix + "HOST", "127.0.0.1");
