@@ -34,14 +34,8 @@ public final class Compose {
         return services;
     }
 
-    /** The keys at the top. */
-    Set<String> keys() {
-        return keys(root);
-    }
-
-    /** As text. */
-    static Set<String> keys(Map<?, ?> of) {
-        return of.keySet().stream().map(String::valueOf).collect(Collectors.toSet());
+    Map<?, ?> asItStands() {
+        return root;
     }
 
     /** The variables that must be set. */

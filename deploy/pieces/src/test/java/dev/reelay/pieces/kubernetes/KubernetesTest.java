@@ -5,6 +5,7 @@ import static dev.reelay.pieces.kubernetes.Manifests.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.pieces.document.KnownSettings;
+import dev.reelay.pieces.document.PublishedSchemas;
 import dev.reelay.pieces.sight.Dashboards;
 import dev.reelay.pieces.sight.MetricsPage;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,27 +23,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KubernetesTest {
     private static final Pattern DURATION = Pattern.compile("\\d+s");
 
-    /** What KEDA's documentation lists for what is used of it. */
-    private static final Set<String> SCALED = Set.of(
-            "scaleTargetRef",
-            "minReplicaCount",
-            "maxReplicaCount",
-            "pollingInterval",
-            "cooldownPeriod",
-            "fallback",
-            "triggers");
-
     @ParameterizedTest
     @ValueSource(strings = {"base", "migrate", "overlays/small", "overlays/production", "overlays/production-migrate"})
     void everyFieldIsOneOfTheApis(String folder) throws Exception {
         for (Map.Entry<String, Map<String, Object>> object :
                 Manifests.of(folder).entrySet()) {
             if (object.getKey().startsWith("ScaledObject/")) {
-                assertThat(SCALED).containsAll(at(object.getValue(), "spec").keySet());
+                assertThat(PublishedSchemas.complaints("keda-scaledobject", object.getValue()))
+                        .isEmpty();
             } else {
                 assertThat(new StrictReader().strangeFields(object.getValue()))
                         .as(object.getKey())
                         .isEmpty();
+                assertThat(PublishedApi.complaint(object.getValue()))
+                        .as(object.getKey())
+                        .isNull();
             }
         }
     }
@@ -58,6 +52,34 @@ class KubernetesTest {
                 .first()
                 .asString()
                 .endsWith(": restartPolice");
+        assertThat(PublishedApi.complaint(job)).contains("restartPolice");
+    }
+
+    @Test
+    void whatIsMissingIsSeen() throws Exception {
+        Map<String, Object> job = Manifests.of("migrate").getOrDefault("Job/reelay-migrate", Map.of());
+        container(at(job, "spec", "template", "spec")).remove("name");
+
+        assertThat(PublishedApi.complaint(job)).contains("required field `name`");
+    }
+
+    @Test
+    void aSlipOfThePenIsSeenInWhatIsKedas() throws Exception {
+        for (Map.Entry<String, Object> slip : Map.<String, Object>of(
+                        "minReplicas", 2, "pollingInterval", "30s", "fallback", Map.of("replicas", 4))
+                .entrySet()) {
+            Map<String, Object> scaled = Manifests.of("base").getOrDefault("ScaledObject/reelay-worker", Map.of());
+            at(scaled, "spec").put(slip.getKey(), slip.getValue());
+            assertThat(PublishedSchemas.complaints("keda-scaledobject", scaled)).isNotEmpty();
+        }
+        for (Map.Entry<String, Object> slip : Map.<String, Object>of(
+                        "ignoreNullValue", "false", "ignoreNullValues", false)
+                .entrySet()) {
+            Map<String, Object> scaled = Manifests.of("base").getOrDefault("ScaledObject/reelay-worker", Map.of());
+            at(Manifests.map(list(at(scaled, "spec"), "triggers").getFirst()), "metadata")
+                    .put(slip.getKey(), slip.getValue());
+            assertThat(PublishedSchemas.complaints("keda-scaledobject", scaled)).isNotEmpty();
+        }
     }
 
     @ParameterizedTest
