@@ -7,10 +7,12 @@ import dev.reelay.api.request.TakeRequest;
 import dev.reelay.request.ReadEnvelope;
 import dev.reelay.tenant.Requester;
 import dev.reelay.trace.Origin;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class AnswerRecord {
+    private static final String ACCEPTED = "accepted";
+    private static final String REPEATED = "repeated";
+    private static final String REJECTED = "rejected";
+
     private final FindRequester requester;
     private final ReadRequestEvent read;
     private final ReadEnvelope envelope;
@@ -46,6 +52,8 @@ class AnswerRecord {
         this.config = config;
         this.clock = clock;
         this.meters = meters;
+        // There from the start: what appears has not risen, and an alert would miss the first of them.
+        List.of(ACCEPTED, REPEATED, REJECTED).forEach(this::counter);
     }
 
     /** Returns when it is a request that is kept, or when it is written down why it is none. */
@@ -63,7 +71,7 @@ class AnswerRecord {
                             event.key(),
                             "id")
                     .replay();
-            count(replay ? "repeated" : "accepted");
+            count(replay ? REPEATED : ACCEPTED);
         } catch (ProblemException e) {
             reject(record, from, event, e.problem());
         }
@@ -82,7 +90,7 @@ class AnswerRecord {
             @Nullable RequestEvent event,
             Problem problem) {
         reject.reject(new Rejection(record, from == null ? null : from.tenant(), event, problem));
-        count("rejected");
+        count(REJECTED);
     }
 
     private void refuseOld(ConsumerRecord<byte[], byte[]> record) {
@@ -97,6 +105,10 @@ class AnswerRecord {
     }
 
     private void count(String outcome) {
-        meters.counter("reelay.topic.records", "outcome", outcome).increment();
+        counter(outcome).increment();
+    }
+
+    private Counter counter(String outcome) {
+        return meters.counter("reelay.topic.records", "outcome", outcome);
     }
 }

@@ -1,8 +1,10 @@
 package dev.reelay.api.work;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,6 +21,10 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 public class SendWork {
     private static final int BUFFER = 2048;
 
+    private static final String ACKED = "acked";
+    private static final String FAILED = "failed";
+    private static final String LEFT_TO_SWEEPER = "left_to_sweeper";
+
     private final Emitter<String> emitter;
     private final NoteSent noteSent;
     private final MeterRegistry meters;
@@ -31,6 +37,8 @@ public class SendWork {
         this.emitter = emitter;
         this.noteSent = noteSent;
         this.meters = meters;
+        // There from the start: what appears has not risen, and an alert would miss the first of them.
+        List.of(ACKED, FAILED, LEFT_TO_SWEEPER).forEach(this::counter);
     }
 
     /** Hands the record over; the answer comes with the broker's ack, or is false when there will be none. */
@@ -43,25 +51,29 @@ public class SendWork {
                         .build())
                 .withAck(() -> {
                     noteSent.sent(generation);
-                    count("acked");
+                    count(ACKED);
                     acked.complete(true);
                     return CompletableFuture.completedFuture(null);
                 })
                 .withNack(reason -> {
-                    count("failed");
+                    count(FAILED);
                     acked.complete(false);
                     return CompletableFuture.completedFuture(null);
                 });
         try {
             emitter.send(message);
         } catch (IllegalStateException full) {
-            count("left_to_sweeper");
+            count(LEFT_TO_SWEEPER);
             acked.complete(false);
         }
         return acked;
     }
 
     private void count(String outcome) {
-        meters.counter("reelay.work.records", "outcome", outcome).increment();
+        counter(outcome).increment();
+    }
+
+    private Counter counter(String outcome) {
+        return meters.counter("reelay.work.records", "outcome", outcome);
     }
 }
