@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /** The paths by which the api is called from outside, as its resources and the page of drop-ins say. */
 final class Doors {
     private static final Pattern OF_A_CLASS = Pattern.compile("(?m)^@Path\\(\"(/[^\"{]*)");
+    private static final Pattern OF_A_FILE = Pattern.compile("\"(/webjars/[^\"]*)/\"");
     private static final Pattern OF_A_DROP_IN = Pattern.compile("`(/[a-z/-]+)`");
 
     private Doors() {}
@@ -22,6 +23,7 @@ final class Doors {
             for (Path file :
                     files.filter(one -> one.toString().endsWith(".java")).toList()) {
                 add(doors, OF_A_CLASS, Files.readString(file));
+                add(doors, OF_A_FILE, Files.readString(file));
             }
         }
         Repository.read("docs/drop-in.md")

@@ -37,7 +37,15 @@ class ReachTest {
                 .toList();
 
         assertThat(Doors.all())
-                .contains("/", "/v1/requests", "/fal", "/fal-run", "/api/fal/proxy", "/openai/v1/videos", "/ui")
+                .contains(
+                        "/",
+                        "/v1/requests",
+                        "/fal",
+                        "/fal-run",
+                        "/api/fal/proxy",
+                        "/openai/v1/videos",
+                        "/ui",
+                        "/webjars/htmx.org")
                 .allMatch(door -> leads(led, door));
         assertThat(List.of("/q", "/q/metrics", "/q/health/ready", "/fal-ai")).noneMatch(inside -> leads(led, inside));
     }
