@@ -1,6 +1,7 @@
 package dev.reelay.api.facade;
 
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -10,10 +11,12 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sees what becomes of the answer to a submit. Written is not read: where the connection breaks by an error soon after, the
- * answer may be lost; where the client asks for something else on it, it has read it.
+ * Sees what becomes of the answer to a submit. Written is not read: where the connection breaks by an error soon after, or its
+ * client had ended it before the answer came, the answer may be lost; where the client asks for something else on it, it has
+ * read it.
  */
 @ApplicationScoped
 class TellAnswered {
@@ -25,6 +28,7 @@ class TellAnswered {
     private final FacadeConfig config;
     private final InstantSource clock;
     private final Map<HttpConnection, Optional<Written>> last = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<HttpConnection, HttpServerResponse> onTheirWay = new ConcurrentHashMap<>();
 
     TellAnswered(UnansweredSubmits submits, FacadeConfig config, InstantSource clock) {
         this.submits = submits;
@@ -36,17 +40,22 @@ class TellAnswered {
 
     /** From now on the answer to this call is that of the turn. */
     void watch(RoutingContext call, Turn turn) {
+        HttpConnection connection = call.request().connection();
+        onTheirWay.put(connection, call.response());
+        follow(connection);
         call.addEndHandler(end -> {
             int status = call.response().getStatusCode();
             if (end.failed() || status == TOO_MANY || status >= FAULTS) {
                 submits.cut(turn);
             } else {
                 submits.answered(turn);
-                written(call.request().connection(), turn);
+                written(connection, turn);
             }
+            onTheirWay.remove(connection);
         });
         // A connection that is gone already tells nobody any more.
         if (call.response().closed()) {
+            onTheirWay.remove(connection);
             submits.cut(turn);
         }
     }
@@ -67,11 +76,25 @@ class TellAnswered {
         last.computeIfPresent(connection, (known, written) -> Optional.empty());
     }
 
-    private void written(HttpConnection connection, Turn turn) {
-        boolean isNew = !last.containsKey(connection);
-        last.put(connection, Optional.of(new Written(turn, clock.instant())));
-        if (isNew) {
+    /** From before the answer on, so that no end comes unseen. */
+    private void follow(HttpConnection connection) {
+        if (last.putIfAbsent(connection, Optional.empty()) == null) {
             connection.exceptionHandler(broken -> broke(connection));
+            UndeliveredAnswer.watch(connection, () -> isAnswered(connection), () -> broke(connection));
+        }
+    }
+
+    private boolean isAnswered(HttpConnection connection) {
+        HttpServerResponse onItsWay = onTheirWay.get(connection);
+        return onItsWay == null
+                ? last.getOrDefault(connection, Optional.empty()).isPresent()
+                : onItsWay.ended();
+    }
+
+    private void written(HttpConnection connection, Turn turn) {
+        // What broke meanwhile is not followed any more.
+        if (last.replace(connection, Optional.of(new Written(turn, clock.instant()))) == null) {
+            submits.reset(turn);
         }
     }
 

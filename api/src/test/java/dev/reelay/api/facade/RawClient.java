@@ -66,6 +66,15 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** All up to a character of the answer, which must come. */
+    String readTo(char last) {
+        StringBuilder read = new StringBuilder();
+        do {
+            read.append(read(1));
+        } while (read.charAt(read.length() - 1) != last);
+        return read.toString();
+    }
+
     /** Ends in order; what was not read makes it a reset all the same. */
     @Override
     public void close() {

@@ -11,15 +11,20 @@ import dev.reelay.database.Database;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** A client that repeats a submit whose answer it did not get has one request, wherever its connection was cut. */
 @QuarkusTest
@@ -30,6 +35,9 @@ class RepeatsIT {
 
     @Inject
     Database database;
+
+    @Inject
+    Vertx vertx;
 
     @BeforeEach
     void clear() {
@@ -115,6 +123,46 @@ class RepeatsIT {
         again();
 
         assertThat(requests()).isOne();
+    }
+
+    /** At any moment of the milliseconds in which the answer is written; on Linux alone it can be told. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void endedInOrderBeforeTheAnswerCameItIsOne() throws InterruptedException {
+        int rounds = 60;
+        long usual = LongStream.range(0, 12)
+                .map(n -> answerTime("warm " + n))
+                .sorted()
+                .toArray()[4];
+        tables.clear();
+        for (int round = 0; round < rounds; round++) {
+            String input = FAL_INPUT.replace("The keeper", "Keeper " + round);
+            RawClient client = RawClient.connect().send(input, Integer.MAX_VALUE);
+            LockSupport.parkNanos(usual * (30 + round) / 60);
+            client.close();
+            Thread.sleep(150);
+            assertThat(Calls.submitFal(input).statusCode()).isEqualTo(200);
+        }
+
+        assertThat(requests())
+                .as("with Linux's own sockets: " + vertx.isNativeTransportEnabled())
+                .isEqualTo(rounds);
+    }
+
+    private static long answerTime(String prompt) {
+        long began = System.nanoTime();
+        try (RawClient client = RawClient.connect().send(FAL_INPUT.replace("The keeper", prompt), Integer.MAX_VALUE)) {
+            client.readTo('}');
+        }
+        return System.nanoTime() - began;
+    }
+
+    /** As curl does. */
+    @Test
+    void endedInOrderWithTheAnswerReadEachIsAnother() {
+        IntStream.range(0, 20).forEach(n -> answerTime("The keeper"));
+
+        assertThat(requests()).isEqualTo(20);
     }
 
     @Test
