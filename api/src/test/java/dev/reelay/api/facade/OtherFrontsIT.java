@@ -95,6 +95,45 @@ class OtherFrontsIT {
     }
 
     @Test
+    void waveSpeedDeletesWhatHasEnded() {
+        String ended = wavespeed().path("data.id");
+        String open = wavespeed().path("data.id");
+        tables.fail(UUID.fromString(ended), "moderated");
+
+        Response both = bearer().body("{\"ids\": [\"" + ended + "\", \"" + open + "\"]}")
+                .post(WAVESPEED + "predictions/delete");
+        assertThat(both.statusCode()).isEqualTo(409);
+        assertThat(both.<String>path("message"))
+                .contains("others were deleted")
+                .contains(open)
+                .doesNotContain(ended);
+        assertThat(bearer().get(WAVESPEED + "predictions/" + ended).statusCode())
+                .isEqualTo(404);
+        tables.fail(UUID.fromString(open), "moderated");
+        Response one = bearer().body("{\"ids\": [\"" + open + "\"]}").post(WAVESPEED + "predictions/delete");
+        assertThat(one.<Integer>path("code")).as(one.asString()).isEqualTo(200);
+        assertThat(bearer().body("{}").post(WAVESPEED + "predictions/delete").<String>path("message"))
+                .contains("ids is missing");
+    }
+
+    @Test
+    void whatWaveSpeedTellsAndReelayDoesNotKnowIsSaid() {
+        Response balance = bearer().get(WAVESPEED + "balance");
+        assertThat(balance.statusCode()).isEqualTo(404);
+        assertThat(balance.<Integer>path("code")).isEqualTo(404);
+        assertThat(balance.<String>path("message")).contains("/v1/budgets");
+        assertThat(bearer().body("{\"model_id\": \"luma/ray-2-i2v\", \"inputs\": {}}")
+                        .post(WAVESPEED + "model/price")
+                        .<String>path("message"))
+                .contains("no price");
+        assertThat(bearer().get(WAVESPEED + "models").<String>path("message")).contains("/v1/models");
+        for (String accounts : List.of("billings/search", "user/usage_stats")) {
+            assertThat(bearer().body("{}").post(WAVESPEED + accounts).<String>path("message"))
+                    .contains("/v1/spend");
+        }
+    }
+
+    @Test
     void errorsOfWaveSpeedHaveItsEnvelope() {
         Response seeds =
                 bearer().body("{\"size\": \"1280*720\", \"duration\": 5}").post(WAVESPEED + "luma/ray-2-i2v");

@@ -6,11 +6,13 @@ import static dev.reelay.api.facade.Calls.fal;
 import static dev.reelay.api.facade.Calls.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reelay.api.testing.Servers;
 import dev.reelay.api.testing.Tables;
 import dev.reelay.tenant.Role;
 import dev.reelay.tenant.Tenants;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +79,35 @@ class TicketsIT {
         assertThat(receipt.statusCode()).as(receipt.asString()).isEqualTo(200);
         assertThat(tables.text("select input ->> 'image' from generation_input"))
                 .startsWith("s3://reelay/uploads/");
+    }
+
+    @Test
+    void waveSpeedsOlderUploadIsAForm() {
+        Response upload = RestAssured.given()
+                .header("Authorization", "Bearer " + Servers.KEY)
+                .multiPart("file", "first.png", IMAGE, "image/png")
+                .post("/wavespeed/api/v3/media/upload/binary");
+        assertThat(upload.<Integer>path("code")).as(upload.asString()).isEqualTo(200);
+        assertThat(upload.<String>path("data.filename")).isEqualTo("first.png");
+        assertThat(upload.<Integer>path("data.size")).isEqualTo(IMAGE.length);
+        assertThat(fal().get(upload.<String>path("data.download_url").replace("/wavespeed/", "/fal/"))
+                        .statusCode())
+                .isEqualTo(302);
+
+        Response nothing = RestAssured.given()
+                .header("Authorization", "Bearer " + Servers.KEY)
+                .multiPart("image", "first.png", IMAGE, "image/png")
+                .post("/wavespeed/api/v3/media/upload/binary");
+        assertThat(nothing.<String>path("message")).contains("file is missing");
+    }
+
+    /** A client whose connection broke sends the same once more; what came last counts. */
+    @Test
+    void aTicketWorksAgainWithinItsTime() {
+        String upload = falTicket().path("upload_url");
+
+        assertThat(put(upload, IMAGE)).isEqualTo(200);
+        assertThat(put(upload, IMAGE)).isEqualTo(200);
     }
 
     @Test
