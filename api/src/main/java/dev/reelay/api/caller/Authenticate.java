@@ -67,7 +67,9 @@ class Authenticate {
     /** What keeps somebody who is known from what is asked. */
     private @Nullable Response hindered(KeyOwner owner, String method) {
         if (owner.tenant().suspended()) {
-            return Problem.of(ProblemType.TENANT_SUSPENDED, "An admin of this installation can have it go on.")
+            return Problem.of(
+                            ProblemType.TENANT_SUSPENDED,
+                            "Your tenant is suspended; an admin of this installation can have it go on.")
                     .response();
         }
         Optional<Duration> wait = limits.wait(owner);

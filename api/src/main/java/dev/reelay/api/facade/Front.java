@@ -44,7 +44,7 @@ public enum Front {
 
     /** Whether an address is one of its own. */
     public boolean covers(String path) {
-        return path.startsWith("/" + word() + "/");
+        return path.equals("/" + word()) || path.startsWith("/" + word() + "/");
     }
 
     static Optional<Front> at(String path) {

@@ -24,7 +24,7 @@ class RouteByHost {
 
     private static final int BEFORE_ALL_ROUTES = 1000;
     private static final String FAL = "/fal";
-    private static final String FAL_RUN = "/fal-run/";
+    private static final String FAL_RUN = "/fal-run";
     private static final Map<String, String> PATHS = Map.of(
             "queue.fal",
             FAL,
@@ -63,9 +63,9 @@ class RouteByHost {
         String below = call.get(AT_ROOT) == null ? below(host) : null;
         if (path.equals("/api/fal/proxy")) {
             reroute(call, FAL + "/proxy");
-        } else if (path.startsWith(FAL_RUN)) {
+        } else if (path.equals(FAL_RUN) || path.startsWith(FAL_RUN + "/")) {
             call.put(HOLDS, true);
-            reroute(call, FAL + path.substring(FAL_RUN.length() - 1));
+            reroute(call, FAL + path.substring(FAL_RUN.length()));
         } else if (below != null && !path.startsWith("/q/") && Front.at(path).isEmpty()) {
             call.put(AT_ROOT, true);
             if (host.startsWith("fal.")) {

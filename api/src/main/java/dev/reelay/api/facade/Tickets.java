@@ -1,8 +1,10 @@
 package dev.reelay.api.facade;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
+import dev.reelay.request.Fields;
 import dev.reelay.secret.Sealer;
 import dev.reelay.tenant.Tenant;
 import dev.reelay.upload.ImageFormat;
@@ -16,7 +18,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Addresses to upload an image to before it is named in an input: who has one needs no key, and it works for a while. What it is
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public class Tickets {
     private static final String PURPOSE = "upload";
     private static final String ANY = "uploads";
+    private static final String TYPE = "content_type";
+    private static final String TYPES = "image/jpeg, image/png or image/webp";
 
     private final Sealer sealer;
     private final KeepImage images;
@@ -47,10 +50,10 @@ public class Tickets {
     /**
      * One for an image.
      *
-     * @param mediaType what it will be, by the client's word
+     * @param wanted what the client says of it, of which only its {@code content_type} counts
      */
-    public Ticket issue(Front front, Tenant tenant, @Nullable String mediaType) {
-        String name = UUID.randomUUID() + "." + format(mediaType).ending();
+    public Ticket issue(Front front, Tenant tenant, JsonNode wanted) {
+        String name = UUID.randomUUID() + "." + format(wanted).ending();
         return new Ticket(
                 links.to(front, "uploads/" + sealed(tenant.id() + " " + name + " " + seconds(ends()), PURPOSE)),
                 links.to(front, Uploads.FILES + name));
@@ -84,12 +87,22 @@ public class Tickets {
                 .encodeToString(sealer.seal(text.getBytes(StandardCharsets.UTF_8), purpose));
     }
 
-    private static ImageFormat format(@Nullable String mediaType) {
-        return ImageFormat.named(mediaType == null ? "" : mediaType)
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                        ProblemType.NOT_AN_IMAGE,
-                        "Reelay takes uploads of the types image/jpeg, image/png and image/webp; put anything else behind an"
-                                + " https URL.")));
+    private static ImageFormat format(JsonNode wanted) {
+        if (!wanted.isObject()) {
+            throw refused("", "must be an object with a content_type");
+        }
+        Fields fields = new Fields(wanted);
+        String type = fields.text(TYPE, TYPES);
+        if (type == null) {
+            throw refused("/" + TYPE, (fields.violations().isEmpty() ? "is missing: " : "must be a string: ") + TYPES);
+        }
+        return ImageFormat.named(type)
+                .orElseThrow(() -> refused("/" + TYPE, "must be " + TYPES + "; put anything else behind an https URL"));
+    }
+
+    private static ProblemException refused(String pointer, String why) {
+        return new ProblemException(Problem.of(
+                ProblemType.INVALID_REQUEST, "No upload was begun.", List.of(Problem.Fault.at(pointer, why))));
     }
 
     /** Takes the bytes in for the one who was given the address. */

@@ -41,7 +41,7 @@ public enum ProblemType {
     EVENTS_GONE(410, "These events are not kept any more"),
     RECORD_TOO_OLD(410, "The record is older than what may be accepted"),
     BODY_TOO_LARGE(413, "The body is too large"),
-    UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not taken here"),
     NOT_AN_IMAGE(415, "The body is no image of the formats that are taken"),
     INVALID_REQUEST(422, "The request is not valid"),
     INVALID_MANIFEST(422, "Lines of the manifest are not valid"),

@@ -58,6 +58,9 @@ public class ReadBody {
     }
 
     private byte[] bytes(InputStream body) {
+        if (declared() > config.maxBodyBytes()) {
+            throw tooLarge();
+        }
         try {
             byte[] bytes = body.readNBytes(config.maxBodyBytes() + 1);
             if (bytes.length > config.maxBodyBytes()) {
@@ -67,6 +70,12 @@ public class ReadBody {
         } catch (IOException e) {
             throw new ProblemException(Problem.of(ProblemType.BAD_REQUEST, "The body ended before its time."));
         }
+    }
+
+    /** What is too large by its own word is not waited for. */
+    private long declared() {
+        String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? 0 : Long.parseLong(length);
     }
 
     private ProblemException tooLarge() {

@@ -43,8 +43,9 @@ class FindRequester {
     Requester of(ConsumerRecord<byte[], byte[]> record) {
         Requester requester = record.topic().equals(TOPIC) ? byKey(record) : byTopic(record.topic());
         if (requester.tenant().suspended()) {
-            throw new ProblemException(
-                    Problem.of(ProblemType.TENANT_SUSPENDED, "An admin of this installation can have it go on."));
+            throw new ProblemException(Problem.of(
+                    ProblemType.TENANT_SUSPENDED,
+                    "Your tenant is suspended; an admin of this installation can have it go on."));
         }
         return requester;
     }

@@ -35,11 +35,22 @@ final class RawClient implements AutoCloseable {
     /** The same to any address. */
     RawClient send(String path, String headers, String body, int bytes) {
         byte[] all = body.getBytes(StandardCharsets.UTF_8);
-        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers
-                + "\r\nContent-Type: application/json\r\nContent-Length: " + all.length + "\r\n\r\n";
+        begin(path, headers + "\r\nContent-Type: application/json", all.length);
+        try {
+            socket.getOutputStream().write(all, 0, Math.min(bytes, all.length));
+            socket.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** The head of a call whose body would have so many bytes. */
+    RawClient begin(String path, String headers, long length) {
+        String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\nContent-Length: " + length
+                + "\r\n\r\n";
         try {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(all, 0, Math.min(bytes, all.length));
             socket.getOutputStream().flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -56,6 +67,15 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** All up to a character of the answer, which must come. */
+    String readTo(char last) {
+        StringBuilder read = new StringBuilder();
+        do {
+            read.append(read(1));
+        } while (read.charAt(read.length() - 1) != last);
+        return read.toString();
+    }
+
     /** Ends with a reset. */
     void reset() {
         try {
@@ -64,15 +84,6 @@ final class RawClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** All up to a character of the answer, which must come. */
-    String readTo(char last) {
-        StringBuilder read = new StringBuilder();
-        do {
-            read.append(read(1));
-        } while (read.charAt(read.length() - 1) != last);
-        return read.toString();
     }
 
     /** Ends in order; what was not read makes it a reset all the same. */

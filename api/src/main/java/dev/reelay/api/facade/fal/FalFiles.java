@@ -100,8 +100,7 @@ class FalFiles {
     }
 
     private Response ticket(InputStream body) {
-        String type = bodies.json(body).path("content_type").asText("");
-        Tickets.Ticket ticket = tickets.issue(Front.FAL, caller.tenant(), type);
+        Tickets.Ticket ticket = tickets.issue(Front.FAL, caller.tenant(), bodies.json(body));
         return json(AnswerJson.object().put("upload_url", ticket.uploadUrl()).put("file_url", ticket.fileUrl()));
     }
 

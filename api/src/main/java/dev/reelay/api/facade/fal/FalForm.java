@@ -10,6 +10,7 @@ import dev.reelay.api.problem.ProblemType;
 import dev.reelay.facade.AnswerJson;
 import dev.reelay.facade.FalFault;
 import dev.reelay.tenant.ApiKey;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -27,6 +28,14 @@ class FalForm implements KeyForm, ErrorForm {
 
     private static final String SCHEME = "Key ";
     private static final String DETAIL = "detail";
+    private static final String LOCKED = "User is locked. Reason: ";
+    private static final String PROXY = "/fal/proxy";
+
+    private final CurrentVertxRequest call;
+
+    FalForm(CurrentVertxRequest call) {
+        this.call = call;
+    }
 
     @Override
     public boolean covers(String path) {
@@ -82,19 +91,29 @@ class FalForm implements KeyForm, ErrorForm {
             status = 400;
             body.put("status", "ALREADY_COMPLETED").put(DETAIL, problem.detail());
         } else if (problem.is(ProblemType.UNKNOWN_MODEL) || problem.is(ProblemType.NOT_FOUND)) {
-            body.put(DETAIL, "Path " + path.replaceFirst("^/fal/", "/") + " not found");
+            body.put(DETAIL, "Path " + called(path) + " not found");
         } else if (problem.is(ProblemType.UNAUTHORIZED)) {
             body.put(DETAIL, "invalid key credentials");
         } else if (problem.is(ProblemType.BUDGET_SPENT) || problem.is(ProblemType.BUDGET_USED_UP)) {
             // Not a 429: the client would come again at once, and the budget is as it was.
             status = 403;
-            body.put(DETAIL, "User is locked. Reason: Exhausted balance. " + problem.detail());
+            body.put(DETAIL, LOCKED + "Exhausted balance. " + problem.detail());
+        } else if (problem.is(ProblemType.TENANT_SUSPENDED)) {
+            body.put(DETAIL, LOCKED + problem.detail());
         } else if (status == 422 && !problem.errors().isEmpty()) {
             body.set(DETAIL, details(problem));
         } else {
             body.put(DETAIL, problem.text());
         }
         return worded(status, FalFault.answered(body.put("message", problem.text()), status, problem.text()));
+    }
+
+    /** As the client believes that it called it. */
+    private String called(String path) {
+        String target = call.getCurrent().request().getHeader(FalCall.TARGET);
+        return path.equals(PROXY) && target != null
+                ? "/" + FalCall.proxied(target).path()
+                : path.replaceFirst("^/fal/?", "/");
     }
 
     private static Worded worded(int status, ObjectNode body) {

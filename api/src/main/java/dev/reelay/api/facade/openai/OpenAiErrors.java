@@ -38,6 +38,9 @@ class OpenAiErrors implements ErrorForm {
         if (problem.is(ProblemType.UNAUTHORIZED)) {
             return Worded.of(401, body(problem, OF_THE_CALLER, "invalid_api_key"));
         }
+        if (problem.is(ProblemType.TENANT_SUSPENDED)) {
+            return Worded.of(403, body(problem, OF_THE_CALLER, "account_deactivated"));
+        }
         if (problem.is(ProblemType.UNKNOWN_MODEL)) {
             return Worded.of(404, body(problem, OF_THE_CALLER, "model_not_found"));
         }

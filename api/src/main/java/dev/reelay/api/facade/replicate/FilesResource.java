@@ -75,6 +75,15 @@ class FilesResource {
         return Response.status(Response.Status.CREATED).entity(told).build();
     }
 
+    /** What comes in any other form. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Response createOfOther() {
+        throw new ProblemException(Problem.of(
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                "Send the file as the part content of a form, with Content-Type: multipart/form-data."));
+    }
+
     @GET
     @Path("/{id}")
     public ObjectNode file(@PathParam("id") String id) {

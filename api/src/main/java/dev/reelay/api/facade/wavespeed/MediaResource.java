@@ -34,14 +34,13 @@ class MediaResource {
     @POST
     public ObjectNode begin(InputStream body) {
         JsonNode wanted = bodies.json(body);
-        String type = wanted.path("content_type").asText("");
-        Tickets.Ticket ticket = tickets.issue(Front.WAVESPEED, caller.tenant(), type);
+        Tickets.Ticket ticket = tickets.issue(Front.WAVESPEED, caller.tenant(), wanted);
         ObjectNode data = AnswerJson.object().put("download_url", ticket.fileUrl());
         data.putObject("upload")
                 .put("method", "PUT")
                 .put("url", ticket.uploadUrl())
                 .putObject("headers")
-                .put("Content-Type", type);
+                .put("Content-Type", wanted.path("content_type").textValue());
         return DescribePrediction.envelope(data);
     }
 }

@@ -58,7 +58,9 @@ class RequireSession {
         caller.is(owner.get());
         frame.signedIn(owner.get(), token.orElseThrow().csrf());
         if (owner.get().tenant().suspended()) {
-            return Problem.of(ProblemType.TENANT_SUSPENDED, "An admin of this installation can have it go on.")
+            return Problem.of(
+                            ProblemType.TENANT_SUSPENDED,
+                            "Your tenant is suspended; an admin of this installation can have it go on.")
                     .response();
         }
         return LOOKING.contains(request.getMethod()) ? null : refusal(request, token.get(), owner.get());
