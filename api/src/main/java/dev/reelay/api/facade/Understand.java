@@ -9,6 +9,7 @@ import dev.reelay.catalog.Catalog;
 import dev.reelay.catalog.Listing;
 import dev.reelay.catalog.Offering;
 import dev.reelay.catalog.Translation;
+import dev.reelay.catalog.Violation;
 import dev.reelay.request.CheckRequest;
 import dev.reelay.request.Fields;
 import dev.reelay.request.ReadWebhookUrl;
@@ -19,6 +20,7 @@ import dev.reelay.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -116,25 +118,41 @@ public class Understand {
         return ask.with(uploads.in(ask.input(), tenant));
     }
 
+    /**
+     * All that is wrong with an input, for what is wrong around it to be told beside.
+     *
+     * @throws ProblemException where there is no such model
+     */
+    public List<Violation> faults(Ask sent, Tenant tenant) {
+        Ask ask = input(sent, tenant);
+        return check.check(ask.draft(providers(ask), null), tenant) instanceof Verdict.Unfit unfit
+                        && unfit.fault() == Verdict.Fault.INVALID
+                ? unfit.violations()
+                : List.of();
+    }
+
     Instant now() {
         return clock.instant();
     }
 
     /** The address that a parameter names for the end to be told to; null where it names none. */
     public @Nullable String webhook(String parameter, @Nullable String given) {
+        List<Problem.Fault> faults = new ArrayList<>();
+        String url = webhook(parameter, given, faults);
+        if (!faults.isEmpty()) {
+            throw new ProblemException(Problem.of(ProblemType.INVALID_PARAMETER, "Nothing was accepted.", faults));
+        }
+        return url;
+    }
+
+    /** The same, with what is wrong with it added to what else is. */
+    public @Nullable String webhook(String parameter, @Nullable String given, List<Problem.Fault> faults) {
         if (given == null) {
             return null;
         }
         Fields fields = new Fields(JsonNodeFactory.instance.objectNode().put(URL, given));
         String url = urls.read(fields);
-        if (url == null) {
-            throw new ProblemException(Problem.of(
-                    ProblemType.INVALID_PARAMETER,
-                    "Nothing was accepted.",
-                    fields.violations().stream()
-                            .map(wrong -> Problem.Fault.of(parameter, wrong.message()))
-                            .toList()));
-        }
+        fields.violations().forEach(wrong -> faults.add(Problem.Fault.of(parameter, wrong.message())));
         return url;
     }
 

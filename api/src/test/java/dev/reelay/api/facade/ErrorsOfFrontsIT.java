@@ -125,4 +125,38 @@ class ErrorsOfFrontsIT {
         assertThat(fal().body("[]").post("/fal/storage/upload/initiate").statusCode())
                 .isEqualTo(422);
     }
+
+    @Test
+    void allThatIsWrongIsToldAtOnce() {
+        Response openAis = bearer().body("""
+                        {"model": "luma/ray-2/image-to-video", "seconds": "soon", "size": "large", "loop": 5}""").post("/openai/v1/videos");
+        assertThat(openAis.statusCode()).isEqualTo(400);
+        assertThat(openAis.<String>path("error.message"))
+                .contains("seconds must be")
+                .contains("size must be")
+                .contains("loop must be")
+                .contains("prompt")
+                .contains("input_reference (image_url)")
+                .doesNotContain("duration")
+                .doesNotContain("resolution");
+        Response replicates = bearer().body("""
+                        {"version": "luma/ray-2/image-to-video", "stream": true, "webhook": "ftp://a",
+                         "webhook_events_filter": ["ended"], "input": {"duration": 7}}""").post(REPLICATE + "predictions");
+        assertThat(replicates.statusCode()).isEqualTo(422);
+        assertThat(replicates.<List<String>>path("invalid_fields.field"))
+                .contains("stream", "webhook", "webhook_events_filter", "input.duration", "input.prompt");
+    }
+
+    @Test
+    void aValueOfTheWrongTypeIsThere() {
+        Response openAis = bearer().body("{\"model\": 5, \"prompt\": \"a\"}").post("/openai/v1/videos");
+        assertThat(openAis.<String>path("error.param")).isEqualTo("model");
+        assertThat(openAis.<String>path("error.message"))
+                .contains("must be a string")
+                .doesNotContain("missing");
+        Response replicates = bearer().body("{\"version\": 5, \"input\": {}}").post(REPLICATE + "predictions");
+        assertThat(replicates.<List<String>>path("invalid_fields.description"))
+                .containsExactly("must be a string: the id of a model");
+        assertThat(replicates.<List<String>>path("invalid_fields.type")).containsExactly("invalid");
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reelay.api.facade.Ask;
 import dev.reelay.api.facade.SubmitOnce;
+import dev.reelay.api.problem.Problem;
 import dev.reelay.api.problem.ReadBody;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** OpenAI's videos, making them: its clients send a form, and others JSON. */
@@ -39,17 +41,18 @@ class CreateVideoResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public ObjectNode ofForm(MultipartFormDataInput form, @Context HttpHeaders headers) throws IOException {
-        return created(forms.read(form), headers);
+        ReadForm.Read sent = forms.read(form);
+        return created(sent.fields(), sent.faults(), headers);
     }
 
     @POST
     @Consumes(MediaType.WILDCARD)
     public ObjectNode ofJson(InputStream body, @Context HttpHeaders headers) {
-        return created(bodies.json(body), headers);
+        return created(bodies.json(body), List.of(), headers);
     }
 
-    private ObjectNode created(JsonNode fields, HttpHeaders headers) {
-        Ask ask = read.read(fields);
+    private ObjectNode created(JsonNode fields, List<Problem.Fault> faults, HttpHeaders headers) {
+        Ask ask = read.read(fields, faults);
         return describe.begun(submits.submit(ask, headers), ask);
     }
 }

@@ -89,7 +89,11 @@ class OpenAiErrors implements ErrorForm {
     }
 
     private static String param(Problem.Fault fault) {
-        String own = own(fault);
+        return said(own(fault));
+    }
+
+    /** The field by which OpenAI says what our inputs have under a name. */
+    static String said(String own) {
         return NAMES.getOrDefault(own, own);
     }
 

@@ -6,17 +6,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.reelay.api.caller.Caller;
 import dev.reelay.api.facade.KeepImage;
+import dev.reelay.api.problem.Problem;
 import dev.reelay.catalog.Catalog;
 import dev.reelay.facade.AnswerJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a form as the JSON that it stands for. Its values are texts, of which the model's schema tells what they are to be; an image
@@ -38,39 +42,54 @@ class ReadForm {
         this.caller = caller;
     }
 
-    ObjectNode read(MultipartFormDataInput form) throws IOException {
+    /**
+     * A form as it was read.
+     *
+     * @param faults what in it could not be
+     */
+    record Read(ObjectNode fields, List<Problem.Fault> faults) {
+        Read {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    Read read(MultipartFormDataInput form) throws IOException {
         ObjectNode read = AnswerJson.object();
+        List<Problem.Fault> faults = new ArrayList<>();
         for (Map.Entry<String, Collection<FormValue>> field : form.getValues().entrySet()) {
-            if (field.getValue().size() != 1) {
-                throw ReadVideo.refused(field.getKey(), "stands more than once");
-            }
-            FormValue value = field.getValue().iterator().next();
-            Matcher member = MEMBER.matcher(field.getKey());
-            if (member.matches() && value.isFileItem()) {
-                throw ReadVideo.refused(field.getKey(), "must be a text; a file stands under " + member.group(1));
-            }
-            if (member.matches()) {
-                memberOf(read, member.group(1)).put(member.group(2), value.getValue());
-            } else if (read.has(field.getKey())) {
-                throw ReadVideo.refused(field.getKey(), BOTH);
-            } else if (value.isFileItem()) {
-                read.put(field.getKey(), kept(value));
-            } else {
-                read.put(field.getKey(), value.getValue());
+            String wrong = field.getValue().size() == 1
+                    ? take(field.getKey(), field.getValue().iterator().next(), read)
+                    : "stands more than once";
+            if (wrong != null) {
+                faults.add(Problem.Fault.of(field.getKey(), wrong));
             }
         }
         JsonNode known = catalog.find(read.path("model").asText(""))
                 .map(listing -> listing.input().source().path("properties"))
                 .orElseGet(AnswerJson::object);
         read.properties().forEach(field -> field.setValue(meant(field.getValue(), known.path(field.getKey()))));
-        return read;
+        return new Read(read, faults);
     }
 
-    private static ObjectNode memberOf(ObjectNode read, String name) {
-        if (read.has(name) && !read.path(name).isObject()) {
-            throw ReadVideo.refused(name, BOTH);
+    /** Takes one field in; says what is wrong with it, if anything is. */
+    private @Nullable String take(String name, FormValue value, ObjectNode read) throws IOException {
+        Matcher member = MEMBER.matcher(name);
+        if (!member.matches()) {
+            if (read.has(name)) {
+                return BOTH;
+            }
+            read.put(name, value.isFileItem() ? kept(value) : value.getValue());
+            return null;
         }
-        return read.withObject("/" + name);
+        String object = member.group(1);
+        if (value.isFileItem()) {
+            return "must be a text; a file stands under " + object;
+        }
+        if (read.has(object) && !read.path(object).isObject()) {
+            return BOTH;
+        }
+        read.withObject("/" + object).put(member.group(2), value.getValue());
+        return null;
     }
 
     private String kept(FormValue image) throws IOException {

@@ -2,6 +2,7 @@ package dev.reelay.api.facade.replicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.reelay.api.caller.Caller;
 import dev.reelay.api.facade.Ask;
 import dev.reelay.api.facade.Front;
 import dev.reelay.api.facade.Understand;
@@ -41,10 +42,12 @@ class ReadPrediction {
 
     private final Understand understand;
     private final NameModel models;
+    private final Caller caller;
 
-    ReadPrediction(Understand understand, NameModel models) {
+    ReadPrediction(Understand understand, NameModel models, Caller caller) {
         this.understand = understand;
         this.models = models;
+        this.caller = caller;
     }
 
     /**
@@ -54,7 +57,6 @@ class ReadPrediction {
      * @throws ProblemException where the body says something that cannot be meant
      */
     Ask read(@Nullable String named, JsonNode body) {
-        List<Problem.Fault> faults = new ArrayList<>();
         if (!body.isObject()) {
             throw refused(List.of(Problem.Fault.of("body", "must be an object with an input")));
         }
@@ -70,24 +72,38 @@ class ReadPrediction {
         }
         String webhook = fields.text(WEBHOOK, "an https URL");
         Set<String> events = events(fields);
+        List<Problem.Fault> faults = new ArrayList<>();
         fields.violations().forEach(violation -> faults.add(fault(violation)));
-        if (!faults.isEmpty()) {
-            throw refused(faults);
-        }
-        return new Ask(
+        String url = understand.webhook(WEBHOOK, webhook, faults);
+        Ask ask = new Ask(
                 Front.REPLICATE,
                 models.id(String.valueOf(model)),
-                input == null ? JsonNodeFactory.instance.objectNode() : input,
-                events.isEmpty() ? null : understand.webhook(WEBHOOK, webhook),
+                input == null || !input.isObject() ? JsonNodeFactory.instance.objectNode() : input,
+                events.isEmpty() ? null : url,
                 List.copyOf(events),
                 0,
                 null);
+        if (!faults.isEmpty()) {
+            throw refused(with(faults, model != null && (input == null || input.isObject()) ? ask : null));
+        }
+        return ask;
+    }
+
+    /** With what is wrong with the input itself, where that is known. */
+    private List<Problem.Fault> with(List<Problem.Fault> around, @Nullable Ask ask) {
+        List<Problem.Fault> all = new ArrayList<>(around);
+        if (ask != null) {
+            understand
+                    .faults(ask, caller.tenant())
+                    .forEach(wrong -> all.add(Problem.Fault.at(wrong.pointer(), wrong.message())));
+        }
+        return all;
     }
 
     private static @Nullable String model(Fields fields) {
         String version = fields.text(VERSION, "the id of a model");
         String model = version == null ? fields.text("model", "the id of a model") : version;
-        if (model == null) {
+        if (model == null && fields.present(VERSION) == null && fields.present("model") == null) {
             fields.refuse(VERSION, "is missing: the id of a model, as GET /v1/models of Reelay has it");
         }
         return model;
