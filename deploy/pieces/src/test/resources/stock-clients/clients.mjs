@@ -90,9 +90,9 @@ async function waveUploads() {
   return wave(KEY).run('luma/ray-2-i2v', input('an upload', image), { pollInterval: 0.2 });
 }
 
-async function aiMakesVideo() {
+async function aiMakesVideo(apiKey = KEY, more = {}) {
   const provider = createFal({
-    apiKey: KEY,
+    apiKey,
     fetch: (url, init) => fetch(`${API}/fal/proxy`, { ...init, headers: { ...Object.fromEntries(new Headers(init.headers)), 'x-fal-target-url': String(url) } }),
   });
   const { video } = await generateVideo({
@@ -103,6 +103,8 @@ async function aiMakesVideo() {
       const answer = await fetch(url);
       return { data: new Uint8Array(await answer.arrayBuffer()), mediaType: answer.headers.get('content-type') };
     },
+    maxRetries: 0,
+    ...more,
   });
   return { bytes: video.uint8Array.byteLength };
 }
@@ -126,7 +128,11 @@ await Promise.all([
   tell('waveInvalid', () => wave(KEY).run('luma/ray-2-i2v', { prompt: 'a' })),
   tell('waveModerated', () => wave(KEY).run('luma/ray-2-i2v', input('[[fault:generation-moderated-prompt]] a'), { pollInterval: 0.2 })),
   tell('waveFailed', () => wave(KEY).run('luma/ray-2-i2v', input('[[fault:generation-fails]] a'), { pollInterval: 0.2 })),
-  tell('ai', aiMakesVideo),
+  tell('ai', () => aiMakesVideo()),
+  tell('aiNear', () => aiMakesVideo(KEY, { download: undefined })),
   ...Object.entries({ ...replicates, ...openais }).map(([name, run]) => tell(name, run)),
 ]);
+// By now the key has asked as often as it may for the next minutes.
+await tell('waveBusy', () => wave(BUSY_KEY).run('luma/ray-2-i2v', input('busy')));
+await tell('aiBusy', () => aiMakesVideo(BUSY_KEY));
 console.log(JSON.stringify(told));

@@ -163,6 +163,7 @@ class StockClientsIT {
         threw("waveInvalid", "image");
         threw("waveModerated", "");
         threw("waveFailed", "");
+        threw("waveBusy", "Ask more slowly");
     }
 
     @Test
@@ -264,5 +265,9 @@ class StockClientsIT {
         assertThat(told.path("ai").path("bytes").asInt())
                 .as(told.path("ai").toString())
                 .isPositive();
+        assertThat(told.path("aiNear").path("message").asText())
+                .as("a link into the own machine it does not follow: " + told.path("aiNear"))
+                .contains("127.0.0.1 is not allowed");
+        threw("aiBusy", "APICallError", 429, "Ask more slowly");
     }
 }
