@@ -4,7 +4,7 @@ import { ApiError, createFalClient, ValidationError } from '@fal-ai/client';
 import { experimental_generateVideo as generateVideo } from 'ai';
 import { Client as WaveSpeed } from 'wavespeed';
 import { writeFileSync } from 'node:fs';
-import { openais } from './openai.mjs';
+import { isLate, openais } from './openai.mjs';
 import { replicates } from './replicate.mjs';
 
 const { API, KEY, BUSY_KEY, IMAGE } = process.env;
@@ -135,4 +135,5 @@ await Promise.all([
 // By now the key has asked as often as it may for the next minutes.
 await tell('waveBusy', () => wave(BUSY_KEY).run('luma/ray-2-i2v', input('busy')));
 await tell('aiBusy', () => aiMakesVideo(BUSY_KEY));
+await tell('oaiLate', isLate);
 console.log(JSON.stringify(told));

@@ -67,6 +67,35 @@ async function isCut() {
   return { ids };
 }
 
+// Its time is up while the answer is written: it ends the connection in order, and comes again half a second later.
+export async function isLate() {
+  const times = [];
+  for (let i = 0; i < 7; i++) {
+    const began = Date.now();
+    await create(`warm ${i}`);
+    times.push(Date.now() - began);
+  }
+  const usual = times.sort((a, b) => a - b)[3];
+  const tries = Array.from({ length: 40 }, (_, i) => i);
+  let late = 0;
+  await Promise.all([0, 1].map(async (lane) => {
+    for (const i of tries.filter((each) => each % 2 === lane)) {
+      try {
+        await create(`late ${i}`, client(KEY, API, { timeout: Math.round(usual * (0.5 + i / 40)), maxRetries: 0 }));
+      } catch {
+        late++;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        await create(`late ${i}`);
+      }
+    }
+  }));
+  const made = [];
+  for await (const video of openai.videos.list({ limit: 100 })) {
+    made.push(video.prompt);
+  }
+  return { usual, late, made: tries.map((i) => made.filter((prompt) => prompt === `late ${i}`).length) };
+}
+
 export const openais = {
   oai: takesItsWay,
   oaiNamed: namesAnImage,

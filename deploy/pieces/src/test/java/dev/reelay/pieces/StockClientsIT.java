@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -258,6 +260,15 @@ class StockClientsIT {
         assertThat(bought)
                 .hasSize(5)
                 .allSatisfy((body, times) -> assertThat(times).isOne());
+    }
+
+    /** On Linux alone it can be told. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatIsGivenUpWhileItIsAnsweredIsOne() {
+        JsonNode result = told.path("oaiLate");
+        assertThat(result.path("late").asInt()).as(result.toString()).isPositive();
+        assertThat(result.path("made")).as(result.toString()).hasSize(40).allMatch(made -> made.asInt() == 1);
     }
 
     @Test
