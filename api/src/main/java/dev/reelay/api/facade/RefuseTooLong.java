@@ -13,8 +13,8 @@ import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses at a service's addresses what is longer than anything that is taken there: at once where it says so itself, else when it
- * has come to that. A form would otherwise be written to the disk to its end.
+ * Refuses at a service's addresses what is longer than anything that is taken there: at once where it says so itself; what does not
+ * say so is cut off when it has come to that. A form would otherwise be written to the disk to its end.
  */
 class RefuseTooLong {
     /** What stands in a form beside its image. */

@@ -12,6 +12,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -73,8 +74,7 @@ class MapExceptions {
     Response other(WebApplicationException e, UriInfo address) {
         int status = e.getResponse().getStatus();
         if (status == ProblemType.BODY_TOO_LARGE.status()) {
-            return Problem.of(ProblemType.BODY_TOO_LARGE, "Send less, or put large images behind an https URL.")
-                    .response();
+            return tooLarge();
         }
         // What several methods at one address could answer comes without an exception of its own.
         if (status == ProblemType.NOT_ACCEPTABLE.status()) {
@@ -103,6 +103,9 @@ class MapExceptions {
 
     @ServerExceptionMapper
     Response fault(Throwable e, UriInfo address) {
+        if (isTooLarge(e)) {
+            return tooLarge();
+        }
         if (isOfForm(e)) {
             return Problem.of(
                             ProblemType.BAD_REQUEST,
@@ -114,6 +117,16 @@ class MapExceptions {
                         ProblemType.INTERNAL,
                         "The fault is in our log. A submit with an Idempotency-Key can be sent again.")
                 .response();
+    }
+
+    private static Response tooLarge() {
+        return Problem.of(ProblemType.BODY_TOO_LARGE, "Send less, or put large images behind an https URL.")
+                .response();
+    }
+
+    /** What the reader of bodies throws has no type of its own; it has answered already, and cuts the connection. */
+    private static boolean isTooLarge(Throwable e) {
+        return e instanceof IOException && "Request too large".equals(e.getMessage());
     }
 
     /** What the reader of multipart bodies throws has no type of its own, and is never a fault of ours. */

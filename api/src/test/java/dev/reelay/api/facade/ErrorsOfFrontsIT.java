@@ -6,6 +6,7 @@ import static dev.reelay.api.facade.Calls.REPLICATE;
 import static dev.reelay.api.facade.Calls.bearer;
 import static dev.reelay.api.facade.Calls.fal;
 import static dev.reelay.api.facade.Calls.plain;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reelay.api.testing.Client;
@@ -15,10 +16,18 @@ import dev.reelay.tenant.Role;
 import dev.reelay.tenant.Tenants;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +118,32 @@ class ErrorsOfFrontsIT {
         try (RawClient client = RawClient.connect().begin("/fal/" + FAL_MODEL, AUTHORIZED, 11_000_000)) {
             assertThat(client.readTo('}')).startsWith("HTTP/1.1 413").contains("\"detail\":\"A body has at most");
         }
+    }
+
+    /** It is told, or cut off while the client still sends. */
+    @Test
+    void whatTurnsOutToBeTooLongIsNotReadToItsEnd() throws Exception {
+        AtomicInteger sent = new AtomicInteger();
+        byte[] head =
+                "--X\r\nContent-Disposition: form-data; name=\"content\"; filename=\"a.png\"\r\n\r\n".getBytes(UTF_8);
+        Iterable<byte[]> parts = () -> IntStream.range(0, 100)
+                .peek(n -> sent.incrementAndGet())
+                .mapToObj(n -> n == 0 ? head : new byte[1 << 20])
+                .iterator();
+        HttpRequest form = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + REPLICATE + "files"))
+                .header("Authorization", "Bearer " + Servers.KEY)
+                .header("Content-Type", "multipart/form-data; boundary=X")
+                .version(HttpClient.Version.HTTP_1_1)
+                .POST(HttpRequest.BodyPublishers.ofByteArrays(parts))
+                .build();
+        String answer;
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            answer = client.send(form, HttpResponse.BodyHandlers.ofString()).toString();
+        } catch (IOException e) {
+            answer = e.toString();
+        }
+        assertThat(sent.get()).as(answer).isLessThan(60);
     }
 
     @Test
