@@ -37,7 +37,7 @@ final class UndeliveredAnswer extends ChannelInboundHandlerAdapter {
      * Looks at the end of a connection.
      *
      * @param answered whether an answer was the last thing on it
-     * @param lost called when something of what was written has not come to the client
+     * @param lost called when something of what was written, or is written yet, does not come to the client
      */
     static void watch(HttpConnection connection, BooleanSupplier answered, Runnable lost) {
         if (connection instanceof ConnectionBase base && base.channel() instanceof EpollSocketChannel channel) {
@@ -49,10 +49,14 @@ final class UndeliveredAnswer extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
-            if (answered.getAsBoolean() && !isUndelivered()) {
-                var _ = context.executor().schedule(() -> close(context), RESET_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
-            } else {
+            if (!answered.getAsBoolean()) {
+                // An answer that begins now finds the connection closed, and may not be told so.
+                lost.run();
+                var _ = context.close();
+            } else if (isUndelivered()) {
                 close(context);
+            } else {
+                var _ = context.executor().schedule(() -> close(context), RESET_WITHIN_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
         context.fireUserEventTriggered(event);
