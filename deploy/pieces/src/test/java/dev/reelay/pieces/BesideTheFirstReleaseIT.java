@@ -1,0 +1,106 @@
+package dev.reelay.pieces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reelay.embedded.EmbeddedPostgreSQL;
+import dev.reelay.embedded.FreePorts;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Processes of the first release go on with this release's schema while a roll-out replaces them: every function that they may
+ * call is there in the form in which they call it, and every column that they read or write.
+ */
+class BesideTheFirstReleaseIT {
+    private static final String OWNER = "postgres";
+
+    /** Called by other functions only, which are this release's then. */
+    private static final List<String> INNER = List.of();
+
+    private static final String KEEP_FUNCTIONS = """
+            create table old_function as
+              select proname::text as name, proargtypes::regtype[]::text[] as types, pg_get_function_result(oid) as result
+              from pg_proc where pronamespace = 'public'::regnamespace and prokind = 'f'""";
+
+    private static final String KEEP_COLUMNS = """
+            create table old_column as
+              select c.table_name::text as of_table, c.column_name::text as name, c.data_type::text as type
+              from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+              where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.table_name not similar to '%(_\\d{8}|schema_history)'""";
+
+    /** The same types first, and defaults for all that came behind them; what is answered first is answered first still. */
+    private static final String FUNCTIONS_GONE = """
+            select o.name || '(' || array_to_string(o.types, ', ') || ') ' || o.result from old_function o
+            where not exists (
+              select from pg_proc p
+              where p.pronamespace = 'public'::regnamespace and p.proname = o.name
+                and cardinality(o.types) between p.pronargs - p.pronargdefaults and p.pronargs
+                and array_to_string((p.proargtypes::regtype[]::text[])[0:cardinality(o.types) - 1], ', ')
+                  = array_to_string(o.types, ', ')
+                and starts_with(rtrim(pg_get_function_result(p.oid), ')'), rtrim(o.result, ')')))
+            order by 1""";
+
+    private static final String COLUMNS_GONE = """
+            select o.of_table || '.' || o.name || ' ' || o.type from old_column o
+            where not exists (select from information_schema.columns c where c.table_schema = 'public'
+              and c.table_name = o.of_table and c.column_name = o.name and c.data_type = o.type)
+            order by 1""";
+
+    private static final String COLUMNS_THAT_MUST_BE_WRITTEN = """
+            select c.table_name || '.' || c.column_name from information_schema.columns c
+            where c.table_schema = 'public' and c.table_name in (select of_table from old_column)
+              and c.is_nullable = 'NO' and c.column_default is null and c.is_identity = 'NO' and c.is_generated = 'NEVER'
+              and not exists (select from old_column o where o.of_table = c.table_name and o.name = c.column_name)
+            order by 1""";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theFirstReleaseFindsAllThatItUses() throws Exception {
+        try (EmbeddedPostgreSQL server =
+                EmbeddedPostgreSQL.start(folder, FreePorts.find(1).getFirst())) {
+            migrate(server.jdbcUrl(), "classpath:first-release");
+            try (Connection connection = DriverManager.getConnection(server.jdbcUrl(), OWNER, "");
+                    Statement statement = connection.createStatement()) {
+                statement.execute(KEEP_FUNCTIONS);
+                statement.execute(KEEP_COLUMNS);
+                migrate(server.jdbcUrl(), "classpath:db/migration");
+
+                assertThat(lines(statement, "select name from old_function")).hasSizeGreaterThan(10);
+                assertThat(lines(statement, FUNCTIONS_GONE)).isEqualTo(INNER);
+                assertThat(lines(statement, COLUMNS_GONE)).isEmpty();
+                assertThat(lines(statement, COLUMNS_THAT_MUST_BE_WRITTEN)).isEmpty();
+            }
+        }
+    }
+
+    private static void migrate(String url, String place) {
+        Flyway.configure()
+                .dataSource(url, OWNER, "")
+                .locations(place)
+                // The first release's own files are not among this one's.
+                .ignoreMigrationPatterns("*:missing")
+                .load()
+                .migrate();
+    }
+
+    private static List<String> lines(Statement statement, String sql) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+        }
+        return lines;
+    }
+}
