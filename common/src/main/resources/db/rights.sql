@@ -8,11 +8,25 @@ grant usage on schema public to ${api}, ${worker};
 -- A table of a later version is theirs to use until it is named below.
 grant select, insert, update, delete on all tables in schema public to ${api}, ${worker};
 revoke all on flyway_schema_history from ${api}, ${worker};
+-- Days and partitions are reached by the table that they are of, and by its rights.
+do $$
+declare
+  part record;
+begin
+  for part in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relispartition and c.relkind = 'r'
+  loop
+    execute format('revoke all on public.%I from ${api}, ${worker}', part.relname);
+  end loop;
+  -- What they could make there has no use here; an owner of the schema who is not the database's leaves it as it is.
+  execute format('revoke temporary on database %I from public', current_database());
+end $$;
 
 -- The ledger and what was said of it.
 revoke delete on generation, generation_input, attempt, artifact, tenant, account, account_address, offering, pool, lane
   from ${api}, ${worker};
-revoke update, delete on event from ${api}, ${worker};
+revoke update, delete on event, event_position from ${api}, ${worker};
+revoke delete on delivery, delivery_try, budget from ${api}, ${worker};
 revoke insert, update, delete on spent_before from ${api}, ${worker};
 revoke insert on doomed_object from ${api}, ${worker};
 revoke insert, delete on quarantine from ${api}, ${worker};
@@ -22,6 +36,7 @@ revoke insert, update, delete on keep_at_least from ${api}, ${worker};
 
 -- The api takes requests in and shows them. It runs nothing.
 revoke insert on attempt, artifact from ${api};
+revoke delete on api_key, idempotency_key from ${api};
 revoke update on artifact, generation_input from ${api};
 revoke insert, update, delete on partition_epoch, event_relay, event_position, generation_time, offering_outcome,
   delivery_try from ${api};

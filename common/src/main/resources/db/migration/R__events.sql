@@ -62,7 +62,7 @@ $$;
 -- behind `after`. Answers how far it came, or null when the day has none any more or nothing may go. Positions are given as
 -- transactions end, so that some of the next day stand among those of a day: an hour of it is looked through.
 create or replace function drop_positions(before timestamptz, after bigint, most int) returns bigint
-  language plpgsql volatile security definer set search_path from current as $$
+  language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
   day record;
   looked_at int;
@@ -87,7 +87,7 @@ revoke execute on function drop_positions(timestamptz, bigint, int) from public;
 -- Drops the oldest day of events that ended before `before` and has no positions any more. Answers how many days went, one
 -- or none. It gives up rather than make writers wait behind a long reader, and is called again.
 create or replace function drop_events(before timestamptz) returns int
-  language plpgsql volatile security definer set search_path from current set lock_timeout = '2s' as $$
+  language plpgsql volatile security definer set search_path = public, pg_temp set lock_timeout = '2s' as $$
 declare
   day record;
 begin

@@ -41,7 +41,7 @@ end $$;
 
 -- Drops the text of a tenant's requests that ended before a time. Answers of how many.
 create or replace function drop_old_text(of_tenant int, before timestamptz, most int) returns int
-  language plpgsql security definer set search_path from current as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   wanted uuid[];
 begin
@@ -55,7 +55,7 @@ end $$;
 
 -- Gives up the files of a tenant that were stored before a time, but for those of requests that are not over.
 create or replace function drop_old_files(of_tenant int, before timestamptz, most int) returns int
-  language plpgsql security definer set search_path from current as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   dropped int;
 begin
@@ -74,7 +74,7 @@ end $$;
 -- Drops a tenant's requests that ended before a time and have no files any more, with their attempts and idempotency keys;
 -- what those came to is added to the sums.
 create or replace function drop_old_requests(of_tenant int, before timestamptz, most int) returns int
-  language plpgsql security definer set search_path from current as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   wanted uuid[];
 begin
@@ -102,7 +102,7 @@ end $$;
 -- Drops a tenant's batches that ended before a time and of whose requests none is kept, line by line, and their files with
 -- the last of them.
 create or replace function drop_old_batches(of_tenant int, before timestamptz, most int) returns int
-  language plpgsql security definer set search_path from current as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   b batch;
   dropped int;
@@ -136,7 +136,7 @@ $$;
 
 -- Drops the words of a tenant's manifests that ended before a time: their lines, and the file that repeats them.
 create or replace function drop_old_manifest(of_tenant int, before timestamptz, most int) returns int
-  language plpgsql security definer set search_path from current as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   b batch;
 begin
@@ -160,7 +160,7 @@ end $$;
 
 -- Drops entries of the audit log.
 create or replace function drop_old_audit(before timestamptz, most int) returns int
-  language plpgsql security definer set search_path from current as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   dropped int;
 begin
@@ -174,7 +174,7 @@ end $$;
 -- worker has something to do for it, 'doubtful' when it is not known whether an attempt was bought, and 'batch' when its
 -- batch has not ended.
 create or replace function delete_generation(of_tenant int, wanted uuid) returns text
-  language plpgsql security definer set search_path from current as $$
+  language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   g generation;
   b batch;

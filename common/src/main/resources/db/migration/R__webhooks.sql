@@ -291,7 +291,7 @@ end $$;
 
 -- Drops the whole days of deliveries that were made before `before`; what is still to be delivered keeps its day.
 create or replace function drop_deliveries(before timestamptz) returns int
-  language plpgsql volatile security definer set search_path from current set lock_timeout = '2s' as $$
+  language plpgsql volatile security definer set search_path = public, pg_temp set lock_timeout = '2s' as $$
 declare
   day record;
   dropped int := 0;

@@ -41,7 +41,9 @@ public record FalFault(int status, String type, String message, JsonNode body) {
             case OVER_BUDGET, OUT_OF_CREDIT ->
                 flat(403, "exhausted_balance", "User is locked. Reason: Exhausted balance. " + message);
             case UNAUTHORIZED, RATE_LIMITED, UNAVAILABLE -> flat(500, "runner_server_error", message);
-            case RESULT_LOST, SUBMIT_OUTCOME_UNKNOWN, INTERNAL -> flat(500, "internal_error", message);
+            // It may be billed: neither fal's client nor the AI SDK, which makes the whole call again at a 5xx, repeats
+            // at this.
+            case RESULT_LOST, SUBMIT_OUTCOME_UNKNOWN, INTERNAL -> flat(424, "internal_error", message);
         };
     }
 

@@ -30,7 +30,7 @@ public final class WaveSpeedPrediction {
             flags.add(false);
         });
         Failure error = generation.error();
-        data.put("error", error == null ? "" : error.message());
+        data.put("error", error == null ? "" : words(error));
         if (error != null) {
             data.put("code", code(error.errorClass()));
         }
@@ -57,6 +57,23 @@ public final class WaveSpeedPrediction {
             case COMPLETED -> "completed";
             case FAILED -> "failed";
             case CANCELLED -> "cancelled";
+        };
+    }
+
+    /**
+     * What may have been bought is not told in the provider's words: WaveSpeed's client submits a failed task once more where its
+     * error speaks of a connection, a timeout, {@code http 5} or 429.
+     */
+    private static String words(Failure error) {
+        return switch (error.errorClass()) {
+            case SUBMIT_OUTCOME_UNKNOWN ->
+                "It is not known whether the provider took this on, so it may be billed; Reelay's own API tells what was seen.";
+            case RESULT_LOST ->
+                "The provider rendered this and its result could not be had; it is billed, and Reelay's own API tells what was seen.";
+            case TIMEOUT ->
+                "This was not done within its time; it may be billed, and Reelay's own API tells what was seen.";
+            case INTERNAL -> "A fault of Reelay; it may be billed, and Reelay's own API tells what was seen.";
+            default -> error.message();
         };
     }
 

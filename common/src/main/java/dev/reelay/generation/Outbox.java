@@ -26,7 +26,7 @@ public class Outbox {
                 update generation set sent_at = clock_timestamp(), sends = sends + 1,
                   send_due_at = clock_timestamp() + least(interval '10 min', interval '5 s' * power(2, least(sends, 7)))
                 where id in (select id from generation where id = any (?) and received_at is null and ended_at is null
-                  order by id for update skip locked)""", SqlArray.of("uuid", ids));
+                  and quarantine is distinct from 'held' order by id for update skip locked)""", SqlArray.of("uuid", ids));
     }
 
     /**
@@ -43,6 +43,7 @@ public class Outbox {
                 update generation set send_due_at = clock_timestamp() + make_interval(secs => ?)
                 where id in (select id from generation
                   where send_due_at <= clock_timestamp() and received_at is null and ended_at is null
+                    and quarantine is distinct from 'held'
                   order by send_due_at limit ? for update skip locked)
                 returning id, sends""", row -> new Due(row.getObject(1, UUID.class), row.getInt(2)), lease.toMillis() / 1000.0, limit);
     }

@@ -21,7 +21,7 @@ public final class BeginQuarantine {
      * @throws SQLException when the database does not answer, or refuses
      */
     public static int run() throws SQLException, IOException {
-        Migrate.run();
+        Migrate.runAndKeepTimes();
         return run(Migrate.url(), Migrate.login());
     }
 

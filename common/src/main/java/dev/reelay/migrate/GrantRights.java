@@ -29,6 +29,10 @@ final class GrantRights {
         if (api.isEmpty() || worker.isEmpty()) {
             return;
         }
+        if (api.equals(worker)) {
+            throw new IllegalStateException("reelay.migrate.api-role and reelay.migrate.worker-role are both "
+                    + api.get() + "; what one of them may do the other may not: give them two names");
+        }
         connection.setAutoCommit(false);
         makeRole(connection, api.get(), config.apiPassword());
         makeRole(connection, worker.get(), config.workerPassword());

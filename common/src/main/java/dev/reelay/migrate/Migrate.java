@@ -1,8 +1,10 @@
 package dev.reelay.migrate;
 
 import dev.reelay.event.EventsConfig;
+import dev.reelay.retention.CheckKeep;
 import dev.reelay.retention.KeepConfig;
 import dev.reelay.retention.ShortestKeep;
+import dev.reelay.setting.WarnOfUnknownSettings;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -34,13 +36,28 @@ public final class Migrate {
      * @throws SQLException when the database does not answer, or refuses
      */
     public static void run() throws SQLException, IOException {
-        SmallRyeConfig config = config();
-        run(
-                url(),
-                login(),
-                config.getConfigMapping(MigrateConfig.class),
-                ShortestKeep.of(
-                        config.getConfigMapping(KeepConfig.class), config.getConfigMapping(EventsConfig.class)));
+        run(shortest(config()));
+    }
+
+    /** The same, with what was written down of times of keeping left as it is. */
+    static void runAndKeepTimes() throws SQLException, IOException {
+        run(Map.of());
+    }
+
+    private static void run(Map<String, Optional<Duration>> kept) throws SQLException, IOException {
+        WarnOfUnknownSettings.unknown()
+                .forEach(name -> System.err.println(name + " is no setting of this version, and nothing goes by it"));
+        run(url(), login(), config().getConfigMapping(MigrateConfig.class), kept);
+    }
+
+    private static Map<String, Optional<Duration>> shortest(SmallRyeConfig config) {
+        KeepConfig keep = config.getConfigMapping(KeepConfig.class);
+        EventsConfig events = config.getConfigMapping(EventsConfig.class);
+        CheckKeep.check(
+                keep,
+                events,
+                config.getOptionalValue(CheckKeep.OLDEST, Duration.class).orElse(CheckKeep.OLDEST_BY_DEFAULT));
+        return ShortestKeep.of(keep, events);
     }
 
     private static SmallRyeConfig config() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reelay.event.EventsConfig;
+import dev.reelay.retention.CheckKeep;
 import dev.reelay.retention.KeepConfig;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
@@ -26,6 +28,29 @@ class KeepConfigTest {
                 .getConfigMapping(KeepConfig.class);
     }
 
+    private static final Duration OLDEST = Duration.ofDays(7);
+
+    private static EventsConfig events(String days) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withSources(new PropertiesConfigSource(Map.of("reelay.events.keep-days", days), "test", 1))
+                .withMapping(EventsConfig.class)
+                .build()
+                .getConfigMapping(EventsConfig.class);
+    }
+
+    private static void check(KeepConfig keep) {
+        CheckKeep.check(keep, events("30"), OLDEST);
+    }
+
+    @Test
+    void aRecordIsNoOlderThanWhatIsKept() {
+        for (String key : new String[] {"reelay.keep.requests", "reelay.keep.tenants.a.requests"}) {
+            assertThatThrownBy(() -> check(config(key, "6d"))).hasMessageContaining("reelay.topic.oldest is PT168H");
+            assertThatCode(() -> check(config(key, "7d"))).doesNotThrowAnyException();
+        }
+    }
+
     private static KeepConfig config(String key, String value) {
         return config(new PropertiesConfigSource(Map.of(key, value), "test", 1));
     }
@@ -37,17 +62,16 @@ class KeepConfigTest {
         for (String time : new String[] {"0s", "-PT24H"}) {
             KeepConfig wrong = config("reelay.keep." + key, time);
 
-            assertThatThrownBy(() -> CheckKeep.check(wrong, 30)).hasMessageStartingWith("reelay.keep." + key + " is ");
+            assertThatThrownBy(() -> check(wrong)).hasMessageStartingWith("reelay.keep." + key + " is ");
         }
-        assertThatCode(() -> CheckKeep.check(config("reelay.keep." + key, "1s"), 30))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> check(config("reelay.keep." + key, "7d"))).doesNotThrowAnyException();
     }
 
     @Test
     void deliveriesAreKeptNoLongerThanEvents() {
-        assertThatThrownBy(() -> CheckKeep.check(config("reelay.keep.delivery-days", "31"), 30))
+        assertThatThrownBy(() -> check(config("reelay.keep.delivery-days", "31")))
                 .hasMessageContaining("reelay.keep.delivery-days is 31");
-        assertThatThrownBy(() -> CheckKeep.check(config("reelay.keep.every", "5m"), 0))
+        assertThatThrownBy(() -> CheckKeep.check(config("reelay.keep.every", "5m"), events("0"), OLDEST))
                 .hasMessageStartingWith("reelay.events.keep-days is 0");
     }
 

@@ -155,4 +155,41 @@ class KeptAtLeastIT {
                         "audit would be kept for PT24H here, and the database keeps them for good: run the command migrate"
                                 + " with the same reelay.keep settings");
     }
+
+    /** A function that runs as its owner must not be led to what the caller has made. */
+    @Test
+    void nothingOfTheSessionTakesThePlaceOfATable() throws Exception {
+        migrate(Map.of());
+        fresh.database().update("grant temporary on database " + fresh.url().replaceFirst(".*/", "") + " to " + WORKER);
+        try (Connection worker = DriverManager.getConnection(fresh.url(), WORKER, "");
+                Statement statement = worker.createStatement()) {
+            statement.execute("create temporary table keep_at_least (what text, time interval)");
+            statement.execute("grant select on keep_at_least to public");
+            try (ResultSet answer = statement.executeQuery(
+                    "select drop_old_requests(" + tenant + ", now() + interval '1 year', 100)")) {
+                answer.next();
+                assertThat(answer.getInt(1)).isZero();
+            }
+        }
+        assertThat(rows.count(
+                        "select count(*) from pg_proc where prosecdef and array_to_string(proconfig, ' ') not like"
+                                + " '%search_path=public, pg_temp%'"))
+                .isZero();
+    }
+
+    @Test
+    void nothingIsMadeOlderThanItIs() throws Exception {
+        migrate(Map.of("reelay.keep.requests", "30d"));
+        for (String change : new String[] {
+            "update generation set ended_at = now() - interval '1 year'",
+            "update event_" + rows.text("select to_char(now() at time zone 'utc', 'YYYYMMDD')") + " set type = 'x'",
+            "delete from event_position",
+            "delete from delivery"
+        }) {
+            assertThatThrownBy(() -> dropped("1 from (select 1) x; " + change))
+                    .as(change)
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+        }
+    }
 }

@@ -1,23 +1,32 @@
-package dev.reelay.worker.retention;
+package dev.reelay.retention;
 
 import dev.reelay.event.EventsConfig;
-import dev.reelay.retention.KeepConfig;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Ends a start whose times of keeping cannot be meant: a time that is not above 0 would drop everything at once. */
-@ApplicationScoped
-class CheckKeep {
+/**
+ * Refuses times of keeping that cannot be meant: one that is not above 0 would drop everything at once, and a request that is
+ * forgotten while its record is still accepted would be bought again.
+ */
+public final class CheckKeep {
+    /** How old a record may be that is accepted. */
+    public static final String OLDEST = "reelay.topic.oldest";
+
+    /** The same where nothing is said. */
+    public static final Duration OLDEST_BY_DEFAULT = Duration.ofDays(7);
+
     private static final String PREFIX = "reelay.keep.";
 
-    static void started(@Observes StartupEvent event, KeepConfig keep, EventsConfig events) {
-        check(keep, events.keepDays());
-    }
+    private CheckKeep() {}
 
-    static void check(KeepConfig keep, int eventDays) {
+    /**
+     * Passes over what can be meant.
+     *
+     * @param oldest how old a record of Kafka may be that is accepted
+     * @throws IllegalStateException naming the key, what it is, and what would be right
+     */
+    public static void check(KeepConfig keep, EventsConfig events, Duration oldest) {
+        int eventDays = events.keepDays();
         if (eventDays < 1) {
             throw new IllegalStateException("reelay.events.keep-days is " + eventDays + " and must be 1 or more");
         }
@@ -31,6 +40,11 @@ class CheckKeep {
         positive("audit", keep.audit());
         check("", keep.times());
         keep.tenants().forEach((tenant, times) -> check("tenants." + tenant + ".", times));
+        ShortestKeep.requests(keep).filter(kept -> kept.compareTo(oldest) < 0).ifPresent(kept -> {
+            throw new IllegalStateException(
+                    OLDEST + " is " + oldest + " and must be no longer than reelay.keep.requests, " + kept
+                            + ", also of each tenant: a record whose request is forgotten would be bought again");
+        });
     }
 
     private static void check(String whose, KeepConfig.Times times) {
