@@ -109,6 +109,12 @@ class FalIT {
         assertThat(result.<String>path("message")).isEqualTo("as told");
         assertThat(result.<String>path("error.message")).isEqualTo("as told");
 
+        String lost = submitted();
+        tables.fail(id(lost), "submit_outcome_unknown");
+        assertThat(fal().get(app(lost)).statusCode())
+                .as("the AI SDK buys again at a 5xx")
+                .isEqualTo(424);
+
         String late = submitted();
         tables.fail(id(late), "timeout");
         Response timeout = fal().get(app(late));

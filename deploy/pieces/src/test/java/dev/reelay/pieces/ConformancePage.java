@@ -13,7 +13,8 @@ final class ConformancePage {
             Every provider's definition is driven through these cases against the simulator, by the real api and worker
             (`ConformanceIT`, which also writes this page). A cell tells how the request ended and its error's class; the state of
             its last attempt; and submits/renders/charges on the provider's bill. "owed" stands where the error says that money
-            is owed, "owed?" where it may be. `added` is a provider that the test adds by a file alone.
+            is owed, "owed?" where it may be. `added` is a provider that the test adds by a file alone. What is covered, what
+            differs and what cannot be told apart where clients of providers call Reelay stands on the [page of drop-ins](drop-in.md).
 
             """;
 
