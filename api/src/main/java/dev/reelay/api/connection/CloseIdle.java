@@ -6,6 +6,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.AttributeKey;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +24,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class CloseIdle {
     /** As the server calls the handler that watches. */
     private static final String WATCH = "idle";
+
+    private static final int UNREAD_SECONDS = 5;
 
     private static final int FIRST_OF_ALL = Integer.MAX_VALUE;
     private static final String COUNTED = CloseIdle.class.getName();
@@ -45,9 +48,22 @@ class CloseIdle {
         if (connection instanceof ConnectionBase base && call.get(COUNTED) == null) {
             call.put(COUNTED, true);
             base.channel().eventLoop().execute(() -> changed(base, 1));
-            call.addEndHandler(ended -> base.channel().eventLoop().execute(() -> changed(base, -1)));
+            call.addEndHandler(ended -> {
+                base.channel().eventLoop().execute(() -> changed(base, -1));
+                endUnread(call.request(), base);
+            });
         }
         call.next();
+    }
+
+    /** A body whose answer was given already, such as that the key is wrong, is not waited for. */
+    private static void endUnread(HttpServerRequest request, ConnectionBase connection) {
+        if (!request.isEnded()) {
+            var _ = connection
+                    .channel()
+                    .eventLoop()
+                    .schedule(() -> request.isEnded() ? null : connection.close(), UNREAD_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     private void changed(ConnectionBase connection, int by) {

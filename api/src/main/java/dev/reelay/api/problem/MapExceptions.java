@@ -3,6 +3,7 @@ package dev.reelay.api.problem;
 import dev.reelay.database.DatabaseUnavailable;
 import dev.reelay.error.ErrorClass;
 import dev.reelay.storage.StorageException;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
@@ -13,6 +14,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -20,6 +23,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class MapExceptions {
     private static final Logger LOG = Logger.getLogger(MapExceptions.class);
     private static final String RETRY_SECONDS = "2";
+    private static final int MOST_CAUSES = 8;
 
     private final AllowedMethods methods;
 
@@ -112,6 +116,11 @@ class MapExceptions {
                             "The form cannot be read: it is cut off, broken or has too many fields.")
                     .response();
         }
+        if (isGone(e)) {
+            LOG.debugf("a caller broke off path=%s", address.getPath());
+            return Problem.of(ProblemType.BAD_REQUEST, "The connection ended before the body did.")
+                    .response();
+        }
         LOG.errorf(e, "a request failed by a fault of ours path=%s", address.getPath());
         return Problem.of(
                         ProblemType.INTERNAL,
@@ -134,6 +143,16 @@ class MapExceptions {
         StackTraceElement[] trace = e.getStackTrace();
         return trace.length > 0
                 && trace[0].getClassName().startsWith("org.jboss.resteasy.reactive.server.core.multipart.");
+    }
+
+    /** The caller's connection ended in the middle of what it sent: nobody reads the answer. */
+    private static boolean isGone(Throwable e) {
+        return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
+                // Some of them are causes of themselves.
+                .limit(MOST_CAUSES)
+                .anyMatch(cause -> cause instanceof HttpClosedException
+                        || cause instanceof ClosedChannelException
+                        || String.valueOf(cause.getMessage()).contains(HttpClosedException.class.getName()));
     }
 
     private static Response away(String what, Exception e, UriInfo address) {

@@ -1,5 +1,6 @@
 package dev.reelay.api.problem;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -14,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 class RefuseUnreadable {
     private static final String ZERO = "%00";
 
+    private final CurrentVertxRequest call;
+
+    RefuseUnreadable(CurrentVertxRequest call) {
+        this.call = call;
+    }
+
     @ServerRequestFilter(preMatching = true)
     @Nullable
     Response check(ContainerRequestContext request) {
-        if (request.getUriInfo().getRequestUri().getRawPath().contains(ZERO)) {
+        String path = call.getCurrent().request().path();
+        if (path != null && path.contains(ZERO)) {
             return Problem.of(ProblemType.NOT_FOUND, "Nothing has the character 0 in its address.")
                     .response();
         }

@@ -6,6 +6,8 @@ import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.ui.page.Frame;
 import dev.reelay.tenant.KeyOwner;
 import dev.reelay.tenant.Role;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -32,11 +34,13 @@ class RequireSession {
     private final Sessions sessions;
     private final Caller caller;
     private final Frame frame;
+    private final CurrentVertxRequest call;
 
-    RequireSession(Sessions sessions, Caller caller, Frame frame) {
+    RequireSession(Sessions sessions, Caller caller, Frame frame, CurrentVertxRequest call) {
         this.sessions = sessions;
         this.caller = caller;
         this.frame = frame;
+        this.call = call;
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
@@ -88,7 +92,7 @@ class RequireSession {
                 .flatMap(SessionToken::parse);
     }
 
-    private static Response toSignIn(ContainerRequestContext request) {
+    private Response toSignIn(ContainerRequestContext request) {
         if (request.getHeaderString("HX-Request") != null) {
             return Response.status(Response.Status.UNAUTHORIZED)
                     .header("HX-Redirect", SignInResource.PATH)
@@ -97,8 +101,8 @@ class RequireSession {
         if (!request.getMethod().equals(HttpMethod.GET)) {
             return Response.status(Response.Status.UNAUTHORIZED).build();
         }
-        URI asked = request.getUriInfo().getRequestUri();
-        String wanted = asked.getRawPath() + (asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery());
+        HttpServerRequest asked = call.getCurrent().request();
+        String wanted = asked.path() + (asked.query() == null ? "" : "?" + asked.query());
         return Response.seeOther(
                         URI.create(SignInResource.PATH + "?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8)))
                 .build();
