@@ -27,15 +27,19 @@ public record AccountLimits(
         boolean configured,
         Set<String> changed) {
 
-    /** A rest that the provider asked for. */
-    public record Rest(Instant until, String reason) {}
+    /**
+     * A rest that the provider asked for.
+     *
+     * @param reason an error class; null when a submit was accepted since, and the rest is only waited out
+     */
+    public record Rest(Instant until, @Nullable String reason) {}
 
     /**
      * The provider will have nothing from it.
      *
      * @param reason {@code out_of_credit} or {@code unauthorized}
-     * @param message the provider's own
+     * @param message the provider's own; null when it gave none
      * @param nextTry when one request may try whether it is mended
      */
-    public record Out(String reason, String message, Instant since, Instant nextTry) {}
+    public record Out(String reason, @Nullable String message, Instant since, Instant nextTry) {}
 }

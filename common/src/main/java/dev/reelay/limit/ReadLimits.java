@@ -90,16 +90,12 @@ public class ReadLimits {
                 startSeconds > 0 ? Duration.ofMillis(Math.round(startSeconds * 1000)) : null,
                 row.getString("paused_at") != null,
                 row.getBoolean("rests")
-                        ? new AccountLimits.Rest(
-                                instant(row, "cooldown_until"), String.valueOf(row.getString("cooldown_reason")))
+                        ? new AccountLimits.Rest(instant(row, "cooldown_until"), row.getString("cooldown_reason"))
                         : null,
                 out == null
                         ? null
                         : new AccountLimits.Out(
-                                out,
-                                String.valueOf(row.getString("out_message")),
-                                instant(row, "out_since"),
-                                instant(row, "probe_at")),
+                                out, row.getString("out_message"), instant(row, "out_since"), instant(row, "probe_at")),
                 row.getBoolean("configured"),
                 words(row.getArray("changed")));
     }

@@ -64,11 +64,11 @@ final class LimitDocuments {
 
     /** A rest that its provider asked for. */
     @Document
-    record Rest(Instant until, String reason) {}
+    record Rest(Instant until, @Nullable String reason) {}
 
     /** Why its provider will have nothing from it. */
     @Document
-    record Out(String reason, String message, Instant since, Instant nextTry) {}
+    record Out(String reason, @Nullable String message, Instant since, Instant nextTry) {}
 
     /** All offerings. */
     @Document
