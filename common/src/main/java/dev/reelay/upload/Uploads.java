@@ -47,6 +47,15 @@ public class Uploads {
         return head(tenant, name).map(head -> store.presignedGet(head.key(), name));
     }
 
+    /** A link to look at what this address names; empty when that is none of the tenant's uploads. Nothing is asked. */
+    public Optional<Link> preview(Tenant tenant, String address) {
+        String prefix = addressOf(prefix(tenant.id()));
+        String name = address.startsWith(prefix) ? address.substring(prefix.length()) : "";
+        return name.matches(NAME)
+                ? Optional.of(store.presignedGet(prefix(tenant.id()) + name, name))
+                : Optional.empty();
+    }
+
     /** Puts a file there that was found to be an image, under a name of ours: its hash, or what was promised before. */
     Uploaded keep(int tenant, String name, Path file, Kept kept) {
         String key = prefix(tenant) + name;

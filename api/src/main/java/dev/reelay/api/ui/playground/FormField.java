@@ -19,6 +19,7 @@ public record FormField(
         String name, String title, Kind kind, boolean required, String value, List<String> choices, String hint) {
     private static final int FEW = 6;
     private static final int SHORT = 200;
+    private static final String MARK = "x-media";
 
     public FormField {
         choices = List.copyOf(choices);
@@ -79,11 +80,17 @@ public record FormField(
         return schema.path("maxLength").asInt(Integer.MAX_VALUE) > SHORT ? Kind.TEXT : Kind.LINE;
     }
 
-    /** Providers' own forms say it by the name alone. */
+    /** By the mark of the definition; without one, by what else the schema says of an address, and at last by the name. */
     private static boolean isMedia(String name, JsonNode schema) {
-        return name.endsWith("image_url")
-                || schema.path("format").asText().equals("uri")
-                || schema.path("pattern").asText().contains("https");
+        if (schema.has(MARK)) {
+            return schema.path(MARK).asText().equals("image");
+        }
+        return schema.path("format").asText().equals("uri")
+                || schema.path("contentMediaType").asText().startsWith("image/")
+                || schema.path("pattern").asText().contains("https")
+                || schema.path("default").asText().startsWith("https://")
+                || schema.path("examples").path(0).asText().startsWith("https://")
+                || name.endsWith("image_url");
     }
 
     private static List<String> choices(JsonNode schema) {

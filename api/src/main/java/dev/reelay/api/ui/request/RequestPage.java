@@ -2,6 +2,7 @@ package dev.reelay.api.ui.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reelay.api.request.FindRequest;
+import dev.reelay.api.ui.page.PreviewImages;
 import dev.reelay.api.ui.page.ShowJson;
 import dev.reelay.generation.Generation;
 import dev.reelay.generation.ReadInput;
@@ -24,11 +25,13 @@ class RequestPage {
     private final FindRequest find;
     private final ViewRequest view;
     private final ReadInput inputs;
+    private final PreviewImages previews;
 
-    RequestPage(FindRequest find, ViewRequest view, ReadInput inputs) {
+    RequestPage(FindRequest find, ViewRequest view, ReadInput inputs, PreviewImages previews) {
         this.find = find;
         this.view = view;
         this.inputs = inputs;
+        this.previews = previews;
     }
 
     @CheckedTemplate(basePath = "ui/request")
@@ -51,7 +54,7 @@ class RequestPage {
         return Templates.one(
                         view.of(request),
                         input.map(ShowJson::pretty).orElse("The input is not in the bucket any more."),
-                        input.map(RequestPage::images).orElse(List.of()))
+                        input.map(previews::in).orElse(List.of()))
                 .render();
     }
 
@@ -74,13 +77,5 @@ class RequestPage {
     @Path("/way")
     public String way(@PathParam("id") String id) {
         return Templates.way(view.of(find.find(id))).render();
-    }
-
-    private static List<String> images(JsonNode input) {
-        return input.valueStream()
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::textValue)
-                .filter(text -> text.startsWith("https://") || text.startsWith("data:image/"))
-                .toList();
     }
 }
