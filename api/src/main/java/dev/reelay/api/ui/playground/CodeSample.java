@@ -6,7 +6,10 @@ import dev.reelay.api.ui.page.ShowJson;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The same request as it is written elsewhere, to be copied. The key is never in it. */
+/**
+ * The same request as it is written elsewhere, to be copied. Each runs as it is pasted; what has to be a file first says so
+ * in its first line. The key is never in it.
+ */
 public record CodeSample(String id, String label, String text) {
     /** In all languages, for the one address that takes requests, and the one where Kafka does. */
     static List<CodeSample> of(JsonNode envelope, String address, String kafka) {
@@ -29,7 +32,8 @@ public record CodeSample(String id, String label, String text) {
 
     private static String javascript(JsonNode envelope, String address) {
         return """
-                const answer = await fetch('%s', {
+                // node sample.js
+                fetch('%s', {
                   method: 'POST',
                   headers: {
                     Authorization: `Bearer ${process.env.REELAY_API_KEY}`,
@@ -37,23 +41,34 @@ public record CodeSample(String id, String label, String text) {
                   },
                   body: JSON.stringify(%s),
                 })
-                console.log(await answer.json())
+                  .then((answer) => answer.json())
+                  .then((answer) => console.log(answer))
                 """.formatted(address, ShowJson.pretty(envelope).indent(2).strip());
     }
 
     private static String java(JsonNode envelope, String address) {
         String body = ShowJson.pretty(envelope).replace("\\", "\\\\").replace("\"\"\"", "\\\"\"\"");
         return """
-                HttpRequest request = HttpRequest.newBuilder(URI.create("%s"))
-                        .header("Authorization", "Bearer " + System.getenv("REELAY_API_KEY"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(\"""
+                // java Sample.java
+                import java.net.URI;
+                import java.net.http.HttpClient;
+                import java.net.http.HttpRequest;
+                import java.net.http.HttpResponse;
+
+                public class Sample {
+                    public static void main(String[] args) throws Exception {
+                        HttpRequest request = HttpRequest.newBuilder(URI.create("%s"))
+                                .header("Authorization", "Bearer " + System.getenv("REELAY_API_KEY"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(\"""
                 %s\"""))
-                        .build();
-                HttpResponse<String> answer =
-                        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-                System.out.println(answer.body());
-                """.formatted(address, body.indent(16).stripTrailing());
+                                .build();
+                        HttpResponse<String> answer =
+                                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+                        System.out.println(answer.body());
+                    }
+                }
+                """.formatted(address, body.indent(24).stripTrailing());
     }
 
     private static String python(JsonNode envelope, String address) {
@@ -72,12 +87,14 @@ public record CodeSample(String id, String label, String text) {
                 """.formatted(address, inPython(envelope));
     }
 
+    /** With an id of its own each time it is run: the same id again is the same request. */
     private static String kafka(JsonNode envelope, String brokers) {
         return """
-                kcat -P -b %s -t reelay.requests -k order-1 \\
+                id=$(uuidgen)
+                kcat -P -b %s -t reelay.requests -k "$id" \\
                   -H "authorization=Bearer $REELAY_API_KEY" \\
                   -H ce_specversion=1.0 -H ce_type=dev.reelay.request.v1 \\
-                  -H ce_source=/shop/orders -H ce_id=order-1 \\
+                  -H ce_source=/shop/orders -H "ce_id=$id" \\
                   -H content-type=application/json <<'RECORD'
                 %s
                 RECORD
