@@ -111,7 +111,9 @@ public record FormField(
             String from = schema.path("minimum").asText();
             String to = schema.path("maximum").asText();
             return from.isEmpty() ? "" : "From " + from + (to.isEmpty() ? " on" : " to " + to);
+    /** A number and its digits as a word are one choice, where a provider takes both. */
         }
         return kind == Kind.JSON ? "As JSON" : schema.path("description").asText();
     }
+                .distinct()
 }
