@@ -1,5 +1,6 @@
 package dev.reelay.api.ui.page;
 
+import dev.reelay.budget.Budget;
 import dev.reelay.generation.Attempt;
 import dev.reelay.webhook.Delivery;
 import io.quarkus.qute.TemplateExtension;
@@ -80,6 +81,15 @@ public final class Format {
         return seconds < 3600
                 ? seconds / 60 + " min " + seconds % 60 + " s"
                 : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+
+    /** How often a budget begins anew. */
+    static String period(Budget budget) {
+        return switch (budget.limit().period()) {
+            case DAY -> "each day";
+            case MONTH -> "each month";
+            case TOTAL -> "for good";
+        };
     }
 
     /** The day of a time, as a form has it. */

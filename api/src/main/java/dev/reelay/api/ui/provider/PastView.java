@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How an account did within a day, as two small charts. */
 public record PastView(List<Hour> hours) {
-    /** A chart of failures is no higher than this says, so that one of many does not look like all. */
-    private static final double A_FEW = 0.1;
+    /** The full height of a chart of failures is always all of them, so that any two can be compared by looking. */
+    private static final double ALL = 1;
 
     public PastView {
         hours = List.copyOf(hours);
@@ -44,7 +44,7 @@ public record PastView(List<Hour> hours) {
         hours.forEach(hour -> rates.add(hour.ended() == 0 ? null : (double) hour.failed() / hour.ended()));
         return Bars.of(
                 rates,
-                A_FEW,
+                ALL,
                 n -> ago(n) + ": " + hours.get(n).failed() + " of "
                         + hours.get(n).ended() + " failed");
     }

@@ -78,15 +78,41 @@ public record ProvidersView(
         }
     }
 
-    /** One offering, and how it did of late. */
-    public record Offering(OfferingLimits limits, Experience seen) {
+    /**
+     * One offering, and how it did of late.
+     *
+     * @param hindered how the accounts of its provider stand when none of them can be used; null when one can
+     */
+    public record Offering(
+            OfferingLimits limits,
+            Experience seen,
+            @Nullable Badge hindered) {
+        static Offering of(OfferingLimits limits, Experience seen, List<Account> accounts) {
+            List<Badge> badges = accounts.stream()
+                    .filter(account -> account.limits().provider().equals(limits.provider()))
+                    .map(Account::badge)
+                    .toList();
+            boolean usable = badges.stream().anyMatch(badge -> badge.look().equals("ok"));
+            return new Offering(limits, seen, usable ? null : hindrance(badges));
+        }
+
+        /** Of several accounts the one that comes back by itself is told of. */
+        private static Badge hindrance(List<Badge> badges) {
+            Badge told = badges.stream()
+                    .filter(badge -> badge.look().equals("warn"))
+                    .findFirst()
+                    .or(() -> badges.stream().findFirst())
+                    .orElse(new Badge("calm", "no key"));
+            return new Badge(told.look(), "account: " + told.word());
+        }
+
         /** How it stands. */
         public Badge badge() {
             if (limits.paused()) {
                 return new Badge("warn", "paused");
             }
             return switch (limits.breaker().state()) {
-                case CLOSED -> new Badge("ok", "in use");
+                case CLOSED -> hindered == null ? new Badge("ok", "in use") : hindered;
                 case OPEN -> new Badge("bad", "breaker open");
                 case HALF_OPEN -> new Badge("warn", "being tried");
             };

@@ -47,11 +47,12 @@ class ViewProviders {
     ProvidersView now() {
         int tenant = caller.tenant().id();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        List<ProvidersView.Account> accounts = accounts();
         return new ProvidersView(
-                accounts(),
+                accounts,
                 limits.offerings().stream()
                         .sorted(Comparator.comparing(OfferingLimits::provider).thenComparing(OfferingLimits::name))
-                        .map(offering -> new ProvidersView.Offering(offering, facts.of(offering.name())))
+                        .map(offering -> ProvidersView.Offering.of(offering, facts.of(offering.name()), accounts))
                         .toList(),
                 spend.report(tenant, new Days(today, today.plusDays(1)), List.of(Dimension.PROVIDER)).stream()
                         .map(line -> new ProvidersView.SpentAt(
