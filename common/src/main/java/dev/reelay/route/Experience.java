@@ -27,9 +27,16 @@ public record Experience(
         return failed == 0 ? 0 : (double) failed / (well + failed);
     }
 
-    /** The time in which it brings a video: that of one render, times the renders that one good one takes. */
+    /** The time of one render that ends well. */
+    public Duration render(Duration typical) {
+        return median == null ? typical : median;
+    }
+
+    /**
+     * What it is ranked by: the time of one render, times the renders that one good one takes. One failure of one makes it
+     * twenty times what anybody will see, so it is no time to show.
+     */
     public Duration expected(Duration typical) {
-        Duration render = median == null ? typical : median;
-        return Duration.ofNanos(Math.round(render.toNanos() / Math.max(LEAST_CHANCE, 1 - errorRate())));
+        return Duration.ofNanos(Math.round(render(typical).toNanos() / Math.max(LEAST_CHANCE, 1 - errorRate())));
     }
 }

@@ -25,6 +25,12 @@ class ExperienceTest {
     }
 
     @Test
+    void oneRenderTakesNoLongerForFailures() {
+        assertThat(seen(0, 1).render(TYPICAL)).isEqualTo(Duration.ofSeconds(70));
+        assertThat(new Experience(null, 0, 1, null).render(TYPICAL)).isEqualTo(TYPICAL);
+    }
+
+    @Test
     void whatAlwaysFailsTakesTwentyTimes() {
         assertThat(seen(0, 9).expected(TYPICAL)).isEqualTo(Duration.ofSeconds(1400));
     }

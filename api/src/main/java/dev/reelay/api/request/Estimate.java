@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 @Document
 public record Estimate(String model, List<Candidate> candidates, List<Unfit> unfit) {
+    private static final double OFTEN = 1.5;
 
     /**
      * An offering that could serve it.
      *
      * @param price null when unknown, which is not zero
      * @param expectedSeconds to a video: of one render, times the renders that one good one takes
+     * @param renderSeconds of one render that ends well
      * @param blocked why nothing is sent there at the moment
      */
     @Document
@@ -34,8 +36,14 @@ public record Estimate(String model, List<Candidate> candidates, List<Unfit> unf
             Cost price,
 
             double expectedSeconds,
+            double renderSeconds,
             @Nullable String blocked,
-            List<Change> differences) {}
+            List<Change> differences) {
+        /** Whether so many fail of late that a good one takes much longer than one render. */
+        public boolean failsOften() {
+            return expectedSeconds > OFTEN * renderSeconds;
+        }
+    }
 
     /** What one render costs, by whose word, as read on that day. */
     @Document

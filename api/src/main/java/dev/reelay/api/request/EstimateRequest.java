@@ -12,6 +12,7 @@ import dev.reelay.route.RouteFacts;
 import dev.reelay.tenant.Tenant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Says who would serve a request, for how much and how soon. It is checked and routed as any other, and not accepted. */
@@ -46,15 +47,19 @@ public class EstimateRequest {
 
     private Estimate.Candidate candidate(Candidate candidate) {
         Experience experience = facts.of(candidate.offering().id());
-        long millis =
-                experience.expected(candidate.offering().limits().typical()).toMillis();
+        Duration typical = candidate.offering().limits().typical();
         return new Estimate.Candidate(
                 candidate.offering().provider(),
                 candidate.offering().id(),
                 cost(candidate.offering().price(), candidate.price()),
-                Math.round(millis / 100.0) / 10.0,
+                seconds(experience.expected(typical)),
+                seconds(experience.render(typical)),
                 experience.blocked(),
                 candidate.differences().stream().map(Estimate.Change::of).toList());
+    }
+
+    private static double seconds(Duration time) {
+        return Math.round(time.toMillis() / 100.0) / 10.0;
     }
 
     private static Estimate.@Nullable Cost cost(Price price, @Nullable BigDecimal amount) {
