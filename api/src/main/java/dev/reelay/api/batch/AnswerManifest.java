@@ -37,6 +37,20 @@ public class AnswerManifest {
     private final RunBatches run;
     private final Caller caller;
 
+    /** Who sends a file by a form knows what stands in that form, and nothing of the names in calls. */
+    private enum Wording {
+        CALL("with a new Idempotency-Key", "take the others alone with accept_valid"),
+        FORM("again", "choose to run the valid lines even if others are faulty");
+
+        private final String again;
+        private final String others;
+
+        Wording(String again, String others) {
+            this.again = again;
+            this.others = others;
+        }
+    }
+
     AnswerManifest(
             TakeManifest take,
             FindBatch find,
@@ -55,7 +69,7 @@ public class AnswerManifest {
     Response answer(
             BatchTerms terms, ManifestFormat format, Charset charset, InputStream manifest, HttpHeaders headers) {
         TakeManifest.Taken.Batch taken = taken(terms, format, charset, manifest, ReadIdempotencyKey.of(headers));
-        return answer(judged(taken.id()), taken.replay());
+        return answer(judged(taken.id(), Wording.CALL), taken.replay());
     }
 
     /**
@@ -65,7 +79,7 @@ public class AnswerManifest {
      */
     public Batch take(BatchTerms terms, ManifestFormat format, InputStream manifest) {
         return judged(
-                taken(terms, format, StandardCharsets.UTF_8, manifest, null).id());
+                taken(terms, format, StandardCharsets.UTF_8, manifest, null).id(), Wording.FORM);
     }
 
     private TakeManifest.Taken.Batch taken(
@@ -98,10 +112,10 @@ public class AnswerManifest {
         }
     }
 
-    private Batch judged(UUID id) {
+    private Batch judged(UUID id, Wording wording) {
         Batch batch = find.find(id);
         if (batch.state() == BatchState.REFUSED) {
-            throw refusal(batch);
+            throw refusal(batch, wording);
         }
         run.wake();
         return batch;
@@ -115,16 +129,16 @@ public class AnswerManifest {
         return replay ? answer.header("Idempotent-Replay", "true").build() : answer.build();
     }
 
-    private ProblemException refusal(Batch batch) {
+    private ProblemException refusal(Batch batch, Wording wording) {
         int invalid = batch.counts().invalid();
         String detail = batch.counts().lines() == 0
                 ? "Nothing was accepted: the manifest has no line."
                 : "Nothing was accepted: " + invalid + " of " + batch.counts().lines()
-                        + " lines cannot be. Mend them and send it with a new Idempotency-Key"
+                        + " lines cannot be. Mend them and send it " + wording.again
                         + (batch.terms().acceptValid()
                                         || invalid == batch.counts().lines()
                                 ? "."
-                                : ", or take the others alone with accept_valid.");
+                                : ", or " + wording.others + ".");
         List<Problem.Fault> faults = new ArrayList<>();
         for (BatchLines.Faulty line : lines.faulty(batch.id(), 0, MOST_TOLD)) {
             line.faults()

@@ -124,8 +124,16 @@ class MapExceptions {
         LOG.errorf(e, "a request failed by a fault of ours path=%s", address.getPath());
         return Problem.of(
                         ProblemType.INTERNAL,
-                        "The fault is in our log. A submit with an Idempotency-Key can be sent again.")
+                        "The fault is in our log. "
+                                + (isForPerson(address)
+                                        ? "Look whether what you wanted was done before you try again."
+                                        : "A submit with an Idempotency-Key can be sent again."))
                 .response();
+    }
+
+    /** Pages speak to somebody who has a form before them, and no header to set. */
+    private static boolean isForPerson(UriInfo address) {
+        return address.getPath().startsWith("/ui/");
     }
 
     private static Response tooLarge() {
@@ -161,7 +169,10 @@ class MapExceptions {
                 what, address.getPath(), e.getMessage());
         Response response = Problem.of(
                         ProblemType.UNAVAILABLE,
-                        "Something we depend on does not answer. Try again, with an Idempotency-Key where something is submitted.")
+                        "Something we depend on does not answer. "
+                                + (isForPerson(address)
+                                        ? "Look in a while whether what you wanted was done before you try again."
+                                        : "Try again, with an Idempotency-Key where something is submitted."))
                 .response();
         return Response.fromResponse(response)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)

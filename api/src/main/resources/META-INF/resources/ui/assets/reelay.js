@@ -83,7 +83,21 @@
     every(root, 'video[data-hover]').forEach((video) => seen && seen.observe(video));
     tellTimes(root);
     tellClocks(root);
+  // Refusals name fields as calls do; who fills in a form knows them by their labels.
+  function inOwnWords(code) {
+    const [first, second] = code.textContent.replace(/^\//, '').split('/');
+    const control = [first, `term:${first}`, `${first}:${second}`].map((name) => document.getElementsByName(name)[0]).find(Boolean);
+    const label = control?.closest('fieldset')?.querySelector('legend') ?? control?.labels?.[0];
+    const text = label && [...label.childNodes].filter((part) => !part.classList?.contains('must')).map((part) => part.textContent).join('').trim();
+    if (!text) return;
+    const own = document.createElement('b');
+    own.textContent = text;
+    own.title = code.textContent;
+    code.replaceWith(own);
   }
+
+  }
+    every(root, 'code').filter((code) => code.closest('#objection, #outlook .note')).forEach(inOwnWords);
 
   document.addEventListener('htmx:load', (event) => enliven(event.detail.elt));
   document.addEventListener('htmx:beforeCleanupElement', (event) => hush(event.detail.elt));
