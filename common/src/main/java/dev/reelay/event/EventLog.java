@@ -91,6 +91,12 @@ public class EventLog {
         return new Page(found, end, looked.size() == PAGE);
     }
 
+    /** The tenant's event at this position; empty when it has none there, or keeps it no more. */
+    public Optional<Positioned> at(int tenant, long position) {
+        return database.first(
+                POSITIONED + "where p.tenant_id = ? and p.position = ?", EventLog::positioned, tenant, position);
+    }
+
     /** The next events of one subject, at most {@link #PAGE}. */
     public Page ofSubject(int tenant, UUID subject, long after) {
         List<Positioned> found = database.query(

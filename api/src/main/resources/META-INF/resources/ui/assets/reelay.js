@@ -149,6 +149,11 @@
         setTimeout(() => { copy.textContent = before; }, 1500);
       });
     }
+  // What was answered to a form as it stood before is no answer to it now.
+  document.addEventListener('change', (event) => {
+    const form = event.target.closest('[data-answer]');
+    if (form) document.getElementById(form.dataset.answer)?.replaceChildren();
+  });
     if (event.target.closest('[data-theme-switch]')) {
       const root = document.documentElement;
       const now = root.dataset.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');

@@ -6,6 +6,11 @@ import dev.reelay.api.problem.ProblemException;
 import dev.reelay.api.problem.ProblemType;
 import dev.reelay.api.request.FindRequest;
 import dev.reelay.api.ui.page.Said;
+import dev.reelay.api.ui.page.ShowJson;
+import dev.reelay.event.CloudEvents;
+import dev.reelay.event.Event;
+import dev.reelay.event.EventLog;
+import dev.reelay.event.Positioned;
 import dev.reelay.webhook.Deliveries;
 import dev.reelay.webhook.Delivery;
 import io.quarkus.qute.CheckedTemplate;
@@ -18,6 +23,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.UUID;
 
 /** One delivery with every try, and delivering it again. */
@@ -26,10 +32,14 @@ import java.util.UUID;
 @Produces(MediaType.TEXT_HTML)
 class DeliveryPage {
     private final Deliveries deliveries;
+    private final EventLog log;
+    private final CloudEvents cloudEvents;
     private final Caller caller;
 
-    DeliveryPage(Deliveries deliveries, Caller caller) {
+    DeliveryPage(Deliveries deliveries, EventLog log, CloudEvents cloudEvents, Caller caller) {
         this.deliveries = deliveries;
+        this.log = log;
+        this.cloudEvents = cloudEvents;
         this.caller = caller;
     }
 
@@ -37,14 +47,31 @@ class DeliveryPage {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance delivery(Delivery.WithTries found);
+        static native TemplateInstance delivery(Delivery.WithTries found, String about, String payload);
 
         static native TemplateInstance tries(Delivery.WithTries found);
     }
 
     @GET
     public String delivery(@PathParam("id") String id) {
-        return Templates.delivery(found(id)).render();
+        Delivery.WithTries found = found(id);
+        Optional<Positioned> event =
+                log.at(caller.tenant().id(), found.delivery().position());
+        return Templates.delivery(
+                        found,
+                        event.map(told -> page(told.event())).orElse(""),
+                        event.map(told -> ShowJson.pretty(cloudEvents.structured(told)))
+                                .orElse(""))
+                .render();
+    }
+
+    /** Of what the event is about; empty for what has no page. */
+    private static String page(Event event) {
+        return switch (event.subjectKind()) {
+            case "generation" -> "/ui/requests/" + event.subjectId();
+            case "batch" -> "/ui/batches/" + event.subjectId();
+            default -> "";
+        };
     }
 
     /** What changes while it is tried. */
