@@ -21,16 +21,23 @@
     streams.delete(element);
   }
 
-  function tellAway() {
+  let asking;
+  const old = 'The server does not answer. What you see may be old; it is asked again.';
+  function tellAway(words = old) {
     const place = document.getElementById('objection');
     if (!place || place.textContent) return;
     const note = document.createElement('div');
     note.className = 'note warn';
     note.dataset.away = '';
-    note.textContent = 'The server does not answer. What you see may be old; it is asked again.';
+    note.textContent = words;
     place.append(note);
+    asking ||= setInterval(() => fetch('/ui/assets/favicon.svg', { cache: 'no-store' }).then((answer) => answer.ok && tellBack(), () => {}), 3000);
   }
-  const tellBack = () => document.querySelector('#objection [data-away]')?.remove();
+  function tellBack() {
+    clearInterval(asking);
+    asking = undefined;
+    document.querySelector('#objection [data-away]')?.remove();
+  }
 
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) [...streams.keys()].forEach(hush);
@@ -76,13 +83,6 @@
     if (shown && image.src !== shown) image.src = shown;
   }
 
-  function enliven(root) {
-    every(root, '[data-live]').forEach(listen);
-    every(root, 'input[data-preview]').forEach(preview);
-    every(root, 'input[data-shown]:not([data-shown=""])').forEach((input) => input.dispatchEvent(new Event('input', { bubbles: true })));
-    every(root, 'video[data-hover]').forEach((video) => seen && seen.observe(video));
-    tellTimes(root);
-    tellClocks(root);
   // Refusals name fields as calls do; who fills in a form knows them by their labels.
   function inOwnWords(code) {
     const [first, second] = code.textContent.replace(/^\//, '').split('/');
@@ -96,17 +96,28 @@
     code.replaceWith(own);
   }
 
-  }
+  function enliven(root) {
     every(root, 'code').filter((code) => code.closest('#objection, #outlook .note')).forEach(inOwnWords);
+    every(root, '[data-live]').forEach(listen);
+    every(root, 'input[data-preview]').forEach(preview);
+    every(root, 'input[data-shown]:not([data-shown=""])').forEach((input) => input.dispatchEvent(new Event('input', { bubbles: true })));
+    every(root, 'video[data-hover]').forEach((video) => seen && seen.observe(video));
+    tellTimes(root);
+    tellClocks(root);
+  }
 
   document.addEventListener('htmx:load', (event) => enliven(event.detail.elt));
   document.addEventListener('htmx:beforeCleanupElement', (event) => hush(event.detail.elt));
+  const looks = ['/ui/playground/check', '/ui/playground/model'];
+  const changes = ({ detail: { requestConfig: { verb, path } } }) => verb !== 'get' && !looks.includes(path);
   // A change that was refused is told at the top; the next one begins without that.
   document.addEventListener('htmx:beforeRequest', (event) => {
-    const { verb, path } = event.detail.requestConfig;
-    if (verb !== 'get' && path !== '/ui/playground/check') document.getElementById('objection')?.replaceChildren();
+    if (changes(event)) document.getElementById('objection')?.replaceChildren();
   });
-  document.addEventListener('htmx:sendError', tellAway);
+  // What looks is asked again by itself; what changes something is not, since it may cost.
+  document.addEventListener('htmx:sendError', (event) => changes(event)
+    ? tellAway('The server does not answer. Nothing was done that we know of, and nothing is sent by itself: try again when it is back.')
+    : tellAway());
   document.addEventListener('htmx:afterOnLoad', tellBack);
 
   // What renews itself keeps the focus of whoever uses the keyboard; what has an id is htmx's own care.
@@ -138,6 +149,11 @@
   document.addEventListener('input', (event) => {
     if (event.target.matches('input[data-preview]')) preview(event.target);
   });
+  // What was answered to a form as it stood before is no answer to it now.
+  document.addEventListener('change', (event) => {
+    const form = event.target.closest('[data-answer]');
+    if (form) document.getElementById(form.dataset.answer)?.replaceChildren();
+  });
 
   document.addEventListener('click', (event) => {
     const copy = event.target.closest('[data-copy]');
@@ -149,11 +165,6 @@
         setTimeout(() => { copy.textContent = before; }, 1500);
       });
     }
-  // What was answered to a form as it stood before is no answer to it now.
-  document.addEventListener('change', (event) => {
-    const form = event.target.closest('[data-answer]');
-    if (form) document.getElementById(form.dataset.answer)?.replaceChildren();
-  });
     if (event.target.closest('[data-theme-switch]')) {
       const root = document.documentElement;
       const now = root.dataset.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
