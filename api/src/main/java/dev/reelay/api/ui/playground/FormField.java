@@ -61,6 +61,24 @@ public record FormField(
         return value.equals("true");
     }
 
+    /** What a browser would send of it, so that two can be compared; a switch that is off sends nothing. */
+    String filled(@Nullable String text) {
+        String told = text == null ? "" : text.replace("\r\n", "\n");
+        return kind == Kind.SWITCH && !told.equals("true") ? "" : told;
+    }
+
+    /** Whether what stands in a field of another form means the same in this one. */
+    boolean takes(FormField other, String text) {
+        if (!choices.isEmpty()) {
+            return choices.contains(text);
+        }
+        return isText() ? other.isText() : kind == other.kind;
+    }
+
+    private boolean isText() {
+        return kind == Kind.LINE || kind == Kind.TEXT || kind == Kind.MEDIA;
+    }
+
     private static Kind kind(String name, JsonNode schema, List<String> choices) {
         if (!choices.isEmpty()) {
             return choices.size() <= FEW ? Kind.CHOICE : Kind.SELECT;
@@ -93,9 +111,11 @@ public record FormField(
                 || name.endsWith("image_url");
     }
 
+    /** A number and its digits as a word are one choice, where a provider takes both. */
     private static List<String> choices(JsonNode schema) {
         return StreamSupport.stream(schema.path("enum").spliterator(), false)
                 .map(JsonNode::asText)
+                .distinct()
                 .toList();
     }
 
@@ -111,9 +131,7 @@ public record FormField(
             String from = schema.path("minimum").asText();
             String to = schema.path("maximum").asText();
             return from.isEmpty() ? "" : "From " + from + (to.isEmpty() ? " on" : " to " + to);
-    /** A number and its digits as a word are one choice, where a provider takes both. */
         }
         return kind == Kind.JSON ? "As JSON" : schema.path("description").asText();
     }
-                .distinct()
 }

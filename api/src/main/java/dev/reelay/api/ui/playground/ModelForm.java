@@ -9,7 +9,10 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,29 @@ final class ModelForm {
         envelope.set("input", input(filled));
         TermsForm.write(filled, envelope);
         return envelope;
+    }
+
+    /**
+     * The input that it begins with in place of another model's form: what was typed there into fields that both have, as far
+     * as they are of one kind, and the sample else. What was left as it stood was not typed.
+     */
+    ObjectNode keeping(ModelForm before, MultivaluedMap<String, String> filled) {
+        ObjectNode input = listing.sample().deepCopy();
+        Map<String, FormField> own =
+                fields(input).stream().collect(Collectors.toMap(FormField::name, Function.identity()));
+        for (FormField was : before.fields(before.listing.sample())) {
+            String now = was.filled(filled.getFirst("input:" + was.name()));
+            FormField field = own.get(was.name());
+            if (field != null && !now.equals(was.filled(was.value())) && field.takes(was, now)) {
+                JsonNode value = value(
+                        properties.path(was.name()), was.kind() == FormField.Kind.SWITCH && now.isEmpty() ? null : now);
+                input.remove(was.name());
+                if (value != null) {
+                    input.set(was.name(), value);
+                }
+            }
+        }
+        return input;
     }
 
     private ObjectNode input(MultivaluedMap<String, String> filled) {

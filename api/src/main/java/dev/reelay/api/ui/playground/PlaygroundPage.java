@@ -26,6 +26,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -93,6 +95,25 @@ class PlaygroundPage {
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
         envelope.put("model", model.id()).set("input", model.sample());
         return bench(model, envelope, "");
+    }
+
+    /** The form of another model, with what was typed into that of the one before. */
+    @POST
+    @Path("/model")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response another(MultivaluedMap<String, String> filled) {
+        Listing model = find(filled.getFirst("model"));
+        ModelForm before = new ModelForm(find(filled.getFirst("was")));
+        ModelForm form = new ModelForm(model);
+        ObjectNode envelope = form.envelope(filled);
+        envelope.set("input", form.keeping(before, filled));
+        String address = UriBuilder.fromPath("/ui/playground")
+                .queryParam("model", model.id())
+                .build()
+                .toString();
+        return Response.ok(bench(model, envelope, ""))
+                .header("HX-Push-Url", address)
+                .build();
     }
 
     /** Whoever is told in a provider's form would not understand ours. */
