@@ -23,6 +23,8 @@ public record Batch(
         @Nullable JsonNode estimate,
         double endsASecond,
         Times times) {
+    private static final int ENOUGH = 10;
+    private static final Duration A_WHILE = Duration.ofSeconds(15);
 
     /** What was asked for, as far as it is told. */
     public record Terms(
@@ -49,10 +51,17 @@ public record Batch(
             @Nullable Instant startedAt,
             @Nullable Instant endedAt) {}
 
-    /** In how long it will have ended if all goes on as lately; null while nothing is known. */
-    public @Nullable Duration left() {
+    /**
+     * In how long it will have ended if all goes on as lately; null while too little has ended, or it has run too short, to
+     * go by.
+     */
+    public @Nullable Duration left(Instant now) {
+        int ended = counts.completed() + counts.failed() + counts.cancelled();
+        Instant started = times.startedAt();
+        boolean early =
+                ended < ENOUGH || started == null || started.plus(A_WHILE).isAfter(now);
         int lines = counts.waiting() + counts.open();
-        return state != BatchState.RUNNING || endsASecond < 1e-4
+        return state != BatchState.RUNNING || early || endsASecond < 1e-4
                 ? null
                 : Duration.ofMillis(Math.round(1000 * lines / endsASecond));
     }

@@ -6,6 +6,7 @@ import dev.reelay.batch.BatchState;
 import dev.reelay.batch.Batches;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -79,9 +80,9 @@ class DescribeBatch {
         if (batch.state() != BatchState.RUNNING) {
             return null;
         }
-        Duration left = batch.left();
+        Instant now = clock.instant();
+        Duration left = batch.left(now);
         return new BatchDocuments.Progress(
-                Math.round(batch.endsASecond() * 600) / 10.0,
-                left == null ? null : clock.instant().plus(left));
+                Math.round(batch.endsASecond() * 600) / 10.0, left == null ? null : now.plus(left));
     }
 }

@@ -7,18 +7,32 @@ import dev.reelay.batch.Batch;
 import dev.reelay.batch.BatchLines;
 import dev.reelay.batch.BatchState;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a page shows of one batch.
  *
  * @param tiles its first lines, as pictures
  * @param charges what it has come to, as the api tells it; an empty list before it has begun
+ * @param waits what its lines without an end wait for, as the api tells it
+ * @param left in how long it will have ended; null where nothing can be said
  */
 public record BatchView(
-        Batch batch, List<Tile> tiles, List<BatchLines.Failures> failures, List<String> faults, JsonNode charges) {
+        Batch batch,
+        List<Tile> tiles,
+        List<BatchLines.Failures> failures,
+        List<String> faults,
+        JsonNode charges,
+        JsonNode waits,
+        @Nullable Duration left) {
     private static final double WHOLE = 100;
+    private static final Set<String> STUCK = Set.of("budget", "budget_refuses", "account_out", "quarantine", "paused");
 
     public BatchView {
         tiles = List.copyOf(tiles);
@@ -41,6 +55,44 @@ public record BatchView(
 
     /** A part of the bar: where it begins and how wide it is, in hundredths. */
     public record Part(String look, String x, String width) {}
+
+    /** Lines that wait for the same. */
+    public record Wait(String reason, long lines) {
+        /** What has to happen before they go on. */
+        public String words() {
+            return switch (reason) {
+                case "budget" -> "held by a budget that has no room for them";
+                case "budget_refuses" -> "not released: the budget has no room for them";
+                case "concurrency" -> "released when others end: no more are open at once";
+                case "batch_paused" -> "released when the batch goes on";
+                case "release" -> "about to be released";
+                case "quarantine" -> "kept back after a restore until a person decides";
+                case "not_yet_received" -> "not read by a worker yet";
+                case "slot" -> "waiting for a slot at their provider";
+                case "cool_down" -> "waiting until their provider has rested";
+                case "account_out" -> "waiting for an account that can be used";
+                case "breaker" -> "waiting for a provider that fails at the moment";
+                case "paused" -> "waiting until an operator lets their provider go on";
+                case "pacing", "turn" -> "waiting for their turn at their provider";
+                case "copying" -> "being copied to the bucket";
+                case "provider" -> "at their provider";
+                default -> "waiting: " + Format.words(reason);
+            };
+        }
+
+        /** Whether somebody has to do something. */
+        public boolean isStuck() {
+            return STUCK.contains(reason);
+        }
+    }
+
+    /** What it waits for, kind by kind. */
+    public List<Wait> waitsFor() {
+        return StreamSupport.stream(waits.spliterator(), false)
+                .map(wait -> new Wait(
+                        wait.path("reason").asText(), wait.path("lines").asLong()))
+                .toList();
+    }
 
     /** Its state in a word. */
     public Badge badge() {
@@ -101,7 +153,7 @@ public record BatchView(
 
     /** How many end in a minute, as lately. */
     public String perMinute() {
-        return String.format(java.util.Locale.ROOT, "%.1f", batch.endsASecond() * 60);
+        return String.format(Locale.ROOT, "%.1f", batch.endsASecond() * 60);
     }
 
     /** The bar. */

@@ -1,10 +1,12 @@
 package dev.reelay.api.ui.batch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.reelay.batch.Batch;
 import dev.reelay.batch.BatchLines;
 import dev.reelay.batch.Batches;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -14,13 +16,16 @@ import java.util.UUID;
 class ViewBatch {
     private static final int TILES = 60;
     private static final int MOST_FAULTS = 50;
+    private static final JsonNode NOTHING = JsonNodeFactory.instance.arrayNode();
 
     private final Batches batches;
     private final BatchLines lines;
+    private final InstantSource clock;
 
-    ViewBatch(Batches batches, BatchLines lines) {
+    ViewBatch(Batches batches, BatchLines lines, InstantSource clock) {
         this.batches = batches;
         this.lines = lines;
+        this.clock = clock;
     }
 
     BatchView of(Batch batch) {
@@ -34,12 +39,18 @@ class ViewBatch {
                                 .toList(),
                 lines.failures(batch.id()),
                 batch.counts().invalid() == 0 ? List.of() : faults(batch),
-                batch.times().startedAt() == null ? JsonNodeFactory.instance.arrayNode() : batches.charges(batch.id()));
+                batch.times().startedAt() == null ? NOTHING : batches.charges(batch.id()),
+                runs(batch) ? batches.waits(batch.id()) : NOTHING,
+                batch.left(clock.instant()));
+    }
+
+    private static boolean runs(Batch batch) {
+        return batch.times().startedAt() != null && batch.times().endedAt() == null;
     }
 
     /** The list of batches says nothing of their lines. */
     BatchView brief(Batch batch) {
-        return new BatchView(batch, List.of(), List.of(), List.of(), JsonNodeFactory.instance.arrayNode());
+        return new BatchView(batch, List.of(), List.of(), List.of(), NOTHING, NOTHING, null);
     }
 
     /** What was released and has not ended is told as cancelled, since that is what a file written now would say of it. */
