@@ -30,7 +30,8 @@ class WarmPages {
     void started(@ObservesAsync HttpServerStart start) {
         HttpServerOptions options = start.options();
         String host = options.getHost();
-        if (options.isSsl() || host == null) {
+        // A port that was left to the system is not told here.
+        if (options.isSsl() || host == null || options.getPort() <= 0) {
             return;
         }
         HttpClient client = vertx.createHttpClient();
