@@ -68,8 +68,10 @@ class SessionIT {
                     .as(next)
                     .endsWith("/ui");
         }
-        String filtered = "/ui/requests?status=failed&provider=fal";
-        assertThat(Visitor.signIn(ACME.key(), filtered).header("Location")).endsWith(filtered);
+        for (String filtered :
+                List.of("/ui/requests?status=failed&provider=fal", "/ui/requests?model=luma/ray-2/image-to-video")) {
+            assertThat(Visitor.signIn(ACME.key(), filtered).header("Location")).endsWith(filtered);
+        }
     }
 
     @Test

@@ -30,7 +30,7 @@ class SignInResource {
     static final String PATH = "/ui/sign-in";
 
     private static final String HOME = "/ui";
-    private static final Pattern OURS = Pattern.compile("/ui(/[A-Za-z0-9_./~:@%-]*)?(\\?[A-Za-z0-9_.~:@%=&+*,-]*)?");
+    private static final Pattern OURS = Pattern.compile("/ui(/[A-Za-z0-9_./~:@%-]*)?(\\?[A-Za-z0-9_./?~:@%=&+*,-]*)?");
 
     private final KeyOwners owners;
     private final Sessions sessions;
