@@ -43,6 +43,11 @@ public class TellChanges {
         return open(one -> one.tenantId() == tenant, BETWEEN_OF_ALL, SPREAD_OF_ALL);
     }
 
+    /** Of anything at all. */
+    public Response ofAll() {
+        return open(one -> true, BETWEEN_OF_ALL, SPREAD_OF_ALL);
+    }
+
     /** Of one subject of a tenant's. */
     public Response of(int tenant, UUID subject) {
         return open(

@@ -51,7 +51,7 @@ class PagesSpeedIT {
                 "/ui/requests?model=old/model",
                 "/ui/requests?provider=runcomfy&status=cancelled",
                 "/ui/requests?error=moderated",
-                "/ui/requests?age=older+than+a+day",
+                "/ui/requests?age=older than a day",
                 "/ui/requests?batch_id=" + ManyRequests.BATCH,
                 "/ui/requests/rows",
                 "/ui/batches",

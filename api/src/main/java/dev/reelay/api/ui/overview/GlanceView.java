@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param newest the requests that were asked for last
  */
 public record GlanceView(Overview overview, ListView newest) {
-    /** A row of a chart of bars: what it is of, how many, and how wide that is in hundredths of the widest. */
-    public record Bar(String name, String count, long width) {}
+    /**
+     * A row of a chart of bars: what it is of, how many, and how wide that is in hundredths of the widest.
+     *
+     * @param link to the list of just these; empty where no filter finds them
+     */
+    public record Bar(String name, String count, long width, String link) {}
 
     /** Requests that came in, minute by minute. */
     public Chart accepted() {
@@ -59,8 +63,17 @@ public record GlanceView(Overview overview, ListView newest) {
                 .map(reason -> new Bar(
                         reason.reason(),
                         reason.requests() + (reason.more() ? "+" : ""),
-                        width(reason.requests(), most)))
+                        width(reason.requests(), most),
+                        listOf(reason.reason())))
                 .toList();
+    }
+
+    private static String listOf(String reason) {
+        return switch (reason) {
+            case "held" -> "/ui/requests?status=held";
+            case "quarantine" -> "/ui/requests?status=quarantined";
+            default -> "";
+        };
     }
 
     /** How many failed within a day. */
@@ -75,8 +88,11 @@ public record GlanceView(Overview overview, ListView newest) {
                 .max()
                 .orElse(1);
         return overview.failures().stream()
-                .map(failed ->
-                        new Bar(failed.errorClass(), String.valueOf(failed.requests()), width(failed.requests(), most)))
+                .map(failed -> new Bar(
+                        failed.errorClass(),
+                        String.valueOf(failed.requests()),
+                        width(failed.requests(), most),
+                        "/ui/requests?error=" + failed.errorClass() + "&age=last+day"))
                 .toList();
     }
 

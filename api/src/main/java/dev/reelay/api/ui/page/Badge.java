@@ -2,6 +2,8 @@ package dev.reelay.api.ui.page;
 
 import dev.reelay.generation.AttemptState;
 import dev.reelay.generation.Generation;
+import dev.reelay.generation.Waiting;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A state in a word and a colour.
@@ -9,8 +11,18 @@ import dev.reelay.generation.Generation;
  * @param look {@code calm}, {@code go}, {@code ok}, {@code warn} or {@code bad}
  */
 public record Badge(String look, String word) {
-    /** Of a request. */
-    public static Badge of(Generation generation) {
+    /** Of a request and of what it waits for, which may be a person; null when it has ended. */
+    public static Badge of(Generation generation, Waiting.@Nullable Reason waiting) {
+        if (waiting == Waiting.Reason.HELD) {
+            return new Badge("warn", "held");
+        }
+        if (waiting == Waiting.Reason.QUARANTINE) {
+            return new Badge("warn", "quarantined");
+        }
+        return of(generation);
+    }
+
+    private static Badge of(Generation generation) {
         if (generation.heldBy() != null) {
             return new Badge("warn", "held by a budget");
         }

@@ -1,10 +1,10 @@
 package dev.reelay.api.ui.request;
 
 import dev.reelay.api.caller.ReadTenant;
+import dev.reelay.api.problem.ReadQuery;
 import dev.reelay.api.request.Cursor;
 import dev.reelay.api.request.ListQuery;
-import dev.reelay.catalog.Catalog;
-import dev.reelay.catalog.Listing;
+import dev.reelay.api.ui.page.Choices;
 import dev.reelay.generation.Generation;
 import dev.reelay.generation.ReadGenerations;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,13 +27,15 @@ public class FindPage {
     private static final String AGE = "age";
 
     private final ReadGenerations generations;
-    private final Catalog catalog;
+    private final MakeRows rows;
+    private final Choices choices;
     private final ReadTenant scope;
     private final InstantSource clock;
 
-    FindPage(ReadGenerations generations, Catalog catalog, ReadTenant scope, InstantSource clock) {
+    FindPage(ReadGenerations generations, MakeRows rows, Choices choices, ReadTenant scope, InstantSource clock) {
         this.generations = generations;
-        this.catalog = catalog;
+        this.rows = rows;
+        this.choices = choices;
         this.scope = scope;
         this.clock = clock;
     }
@@ -57,9 +59,7 @@ public class FindPage {
         given.forEach((name, values) -> filters.put(name, values.getFirst()));
         String query = query(filters);
         return new ListView(
-                page.stream()
-                        .map(request -> new ListView.Row(request, title(request)))
-                        .toList(),
+                rows.of(page, given.containsKey(ListView.TENANT)),
                 filters,
                 query,
                 more
@@ -74,15 +74,16 @@ public class FindPage {
         MultivaluedMap<String, String> asked = new MultivaluedHashMap<>(given);
         String age = given.getFirst(AGE);
         asked.remove(AGE);
+        if (age != null && !choices.ages().contains(age)) {
+            ReadQuery query = new ReadQuery(given, given.keySet());
+            query.refuse(AGE, "must be one of " + String.join(", ", choices.ages()));
+            query.endIfRefused();
+        }
         if (age != null) {
             Instant since = clock.instant().minus(age.endsWith("hour") ? Duration.ofHours(1) : Duration.ofDays(1));
             asked.putSingle(age.startsWith("older") ? "created_before" : "created_after", since.toString());
         }
         return asked;
-    }
-
-    private String title(Generation request) {
-        return catalog.find(request.model()).map(Listing::title).orElse(request.model());
     }
 
     private static String and(String query) {

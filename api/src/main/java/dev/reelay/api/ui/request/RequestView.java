@@ -55,7 +55,7 @@ public record RequestView(
 
     /** Its state in a word. */
     public Badge badge() {
-        return Badge.of(request);
+        return Badge.of(request, waiting == null ? null : waiting.reason());
     }
 
     /** Whether more will happen. */
