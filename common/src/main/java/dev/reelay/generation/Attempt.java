@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One submit to one provider, for reading.
  *
+ * @param remoteId what the provider calls it; null until it has accepted it
  * @param remoteState the provider's last state in our words
  * @param owed whether the provider may bill it: {@code nothing}, {@code perhaps} or {@code yes}
  */
@@ -18,6 +19,7 @@ public record Attempt(
         String provider,
         String offering,
         AttemptState state,
+        @Nullable String remoteId,
         @Nullable String remoteState,
         Times times,
         Money money,

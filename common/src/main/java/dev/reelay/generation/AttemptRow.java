@@ -37,6 +37,9 @@ class AttemptRow {
     @Enumerated(EnumType.STRING)
     private AttemptState state;
 
+    @Formula("nullif(remote ->> 'id', '')")
+    private @Nullable String remoteId;
+
     @Column(name = "remote_state")
     private @Nullable String remoteState;
 
@@ -95,6 +98,7 @@ class AttemptRow {
                 provider,
                 offering,
                 state,
+                remoteId,
                 remoteState,
                 new Attempt.Times(createdAt, answerBefore, acceptedAt, runningAt, verdictAt),
                 new Attempt.Money(currency == null ? "USD" : currency, price, cost, units, chargeKind, charge, atRisk),

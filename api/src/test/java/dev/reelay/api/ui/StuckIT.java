@@ -153,4 +153,20 @@ class StuckIT {
         tables.fail(failed, "timeout");
         awaitOverview("href=\"/ui/requests?error=timeout&amp;age=last+day\"");
     }
+
+    @Test
+    void anAttemptTellsItsTimesItsIdAndEvenACostOfNothing() {
+        UUID id = submitted(ACME, "a kite");
+        UUID attempt = tables.claim(id);
+        tables.update("""
+                update attempt set state = 'FAILED', remote = '{"id": "job-4711"}', accepted_at = created_at,
+                  verdict_at = created_at + interval '72 s', error_class = 'provider_failed', cost = 0, currency = 'USD' where id = ?""", attempt);
+
+        assertThat(visitor.page("/ui/requests/" + id))
+                .contains(
+                        "<code>job-4711</code>",
+                        "took 1 min 12 s",
+                        "0.00 USD",
+                        "<p class=\"pad prose\" dir=\"auto\">a kite</p>");
+    }
 }

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How templates write times, amounts and sizes. */
 @TemplateExtension
@@ -90,6 +91,17 @@ public final class Format {
             case MONTH -> "each month";
             case TOTAL -> "for good";
         };
+    }
+
+    /** How long an attempt lasted; null while it lasts. */
+    static @Nullable Duration took(Attempt attempt) {
+        Instant end = attempt.times().verdictAt();
+        return end == null ? null : Duration.between(attempt.times().createdAt(), end);
+    }
+
+    /** The parts of a name with dots, between which a line may end. */
+    static List<String> atDots(String name) {
+        return List.of(name.split("(?<=\\.)"));
     }
 
     /** The day of a time, as a form has it. */

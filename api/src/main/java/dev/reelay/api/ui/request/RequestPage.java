@@ -38,7 +38,7 @@ class RequestPage {
     static class Templates {
         private Templates() {}
 
-        static native TemplateInstance one(RequestView view, String input, List<String> images);
+        static native TemplateInstance one(RequestView view, String input, String prompt, List<String> images);
 
         static native TemplateInstance stage(RequestView view);
 
@@ -54,6 +54,7 @@ class RequestPage {
         return Templates.one(
                         view.of(request),
                         input.map(ShowJson::pretty).orElse("The input is not in the bucket any more."),
+                        input.map(asked -> asked.path("prompt").asText()).orElse(""),
                         input.map(previews::in).orElse(List.of()))
                 .render();
     }
