@@ -136,9 +136,12 @@
     focused = undefined;
   });
 
-  for (const [over, plays] of [['pointerover', true], ['pointerout', false], ['focusin', true], ['focusout', false]]) {
+  // The keyboard stops at the link, which stands around the video or beside it in the same row.
+  for (const [over, plays, where] of [['pointerover', true, '.thumb'], ['pointerout', false, '.thumb'],
+    ['focusin', true, '.thumb, .wall a, td.asked'], ['focusout', false, '.thumb, .wall a, td.asked']]) {
     document.addEventListener(over, (event) => {
-      const video = event.target.closest?.('.thumb')?.querySelector('video[data-hover]');
+      const place = event.target.closest?.(where);
+      const video = (place?.matches('td') ? place.parentElement : place)?.querySelector('video[data-hover]');
       if (video) plays ? video.play().catch(() => {}) : video.pause();
     });
   }
