@@ -16,7 +16,7 @@ class NameStrayCalls implements MeterFilter {
     private static final String METER = "http.server.requests";
     private static final String PATH = "uri";
     private static final String STRAY = "STRAY";
-    /** Bad request, method not allowed, not implemented. */
+    /** Statuses of calls that no resource takes. */
     private static final Set<String> REFUSED_BEFORE = Set.of("400", "405", "501");
 
     @Override

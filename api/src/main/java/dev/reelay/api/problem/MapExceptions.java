@@ -160,7 +160,11 @@ class MapExceptions {
                 .limit(MOST_CAUSES)
                 .anyMatch(cause -> cause instanceof HttpClosedException
                         || cause instanceof ClosedChannelException
-                        || String.valueOf(cause.getMessage()).contains(HttpClosedException.class.getName()));
+                        || saysEnd(String.valueOf(cause.getMessage())));
+    }
+
+    private static boolean saysEnd(String message) {
+        return message.contains(HttpClosedException.class.getName()) || message.contains("Connection reset");
     }
 
     private static Response away(String what, Exception e, UriInfo address) {
